@@ -1,0 +1,45 @@
+# Two commands: `make bundles` writes output/ from source/, `make test` checks everything.
+# Each does its own set-up; a machine needs only Python 3.11 or newer, and make.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+SMOKE := build/smoke
+
+.PHONY: bundles test smoke clean
+.DELETE_ON_ERROR:
+
+bundles: .venv/installed
+	$(BIN)/luspa-fhir export source/ -o output/
+
+test: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --cov
+
+# The wheel as a user gets it, without the development tools: a missing dependency or table shows here.
+smoke: .venv/installed
+	rm -rf $(SMOKE)
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir $(SMOKE)/wheel .
+	$(BIN)/python -m venv $(SMOKE)/venv
+	$(SMOKE)/venv/bin/python -m pip install --quiet $(SMOKE)/wheel/*.whl
+	cd $(SMOKE) && venv/bin/luspa-fhir --help >help.txt
+	cd $(SMOKE) && venv/bin/luspa-fhir export ../../source -o output
+	cd $(SMOKE) && venv/bin/luspa-fhir validate output
+
+# The environment is made anew only when pyproject.toml changes.
+.venv/installed: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found. Name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

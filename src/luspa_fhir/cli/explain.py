@@ -1,0 +1,51 @@
+"""`luspa-fhir explain`: the line of the page that an element came from.
+
+Does: the command.
+Does not: search (`luspa_fhir.views.explain`).
+"""
+
+from __future__ import annotations
+
+import click
+
+from luspa_fhir.cli import options
+from luspa_fhir.cli.inputs import Input, standard_input
+
+
+@click.command(short_help="Show the line of the page that an element came from.")
+@click.argument("bundle", metavar="BUNDLE")
+@click.argument("fhirpath", metavar="FHIRPATH")
+@options.color
+def explain(bundle: str, fhirpath: str) -> None:
+    """Show the line of the page that an element of a bundle came from.
+
+    BUNDLE is a file, or - for standard input. FHIRPATH is a place as findings name it, Type/id.path, or Type.path
+    where the bundle has one resource of that type. For a whole resource each statement that it came from is shown.
+    The page is the one that the bundle carries. The exit status is 1 where the element did not come from the page.
+
+    \b
+    Examples:
+      luspa-fhir explain output/luspatercept.json Bundle.entry[0].resource.code
+      luspa-fhir explain output/luspatercept.json ClinicalUseDefinition/luspatercept-ue-dizziness
+      luspa-fhir explain output/luspatercept.json MedicationKnowledge.indicationGuideline[1]
+    """
+    from luspa_fhir.validation import read_bundle
+    from luspa_fhir.views.element_path import NoSuchElement
+    from luspa_fhir.views.explain import NoPage
+    from luspa_fhir.views.explain import explain as places_of
+
+    source = Input.of(bundle)
+    content, findings = read_bundle(source.path or standard_input(), source.name)
+    if content is None:
+        raise click.UsageError(" ".join(finding.message for finding in findings))
+    try:
+        found = places_of(content, fhirpath)
+    except (NoSuchElement, NoPage) as error:
+        raise click.UsageError(str(error)) from error
+    for explanation in found:
+        place = explanation.source.place(explanation.span.start)
+        click.echo(click.style(f"{place.file}:{place.line}:{place.column}", bold=True) + f"  {explanation.expression}")
+        click.echo(explanation.source.caret(explanation.span))
+    if not found:
+        click.echo(f"{fhirpath} did not come from words of the page; the exporter wrote it.", err=True)
+        raise SystemExit(1)

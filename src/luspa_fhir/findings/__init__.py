@@ -1,0 +1,6 @@
+"""The ground floor of every room: the `Finding` and the catalogue of rules."""
+
+from luspa_fhir.findings.catalogue import Rule, finding, rule, rules
+from luspa_fhir.findings.finding import Finding, Place, Severity
+
+__all__ = ["Finding", "Place", "Rule", "Severity", "finding", "rule", "rules"]

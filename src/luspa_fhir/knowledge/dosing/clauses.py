@@ -1,0 +1,75 @@
+"""A statement → its clauses, one for each thing to give or to do.
+
+Does: say which phrases are anchors (an amount, a step, an action) and where one clause ends and the next begins.
+Does not: read the clauses (`reading.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luspa_fhir.knowledge.dosing.conditions import Condition
+from luspa_fhir.knowledge.phrases.words import Found
+
+_STRONG = re.compile(r";|\.\s|,?\s(?:and\s)?then\b|,?\s?followed\sby\b|,\s(?:or|and|while|but|with)\b|\sand\b(?=\s(?:restart|resum|discontinu))")
+_WEAK = re.compile(r",\s|\s(?:or|and|while|but)\s|/")
+_ACTS = ("amount", "change")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a statement with one anchor; `start` and `end` are offsets in its words."""
+
+    start: int
+    end: int
+    anchor: Found
+    phrases: tuple[Found, ...]
+    joint: str = ""  # what stands between the clause before and this one
+
+
+def cut(text: str, found: list[Found], conditions: list[Condition]) -> list[Clause]:
+    """The clauses of a statement; none where it has nothing to give or to do."""
+    outside = [phrase for phrase in found if not _in_condition(phrase, conditions)]
+    anchors = _anchors(text, outside)
+    bounds = _bounds(text, anchors, outside, conditions)
+    clauses = []
+    for (start, end, joint), anchor in zip(bounds, anchors, strict=True):
+        inside = tuple(phrase for phrase in outside if start <= phrase.start < end and phrase is not anchor)
+        clauses.append(Clause(start, end, anchor, inside, joint))
+    return clauses
+
+
+def _in_condition(phrase: Found, conditions: list[Condition]) -> bool:
+    return any(condition.start <= phrase.start < condition.end for condition in conditions)
+
+
+def _anchors(text: str, found: list[Found]) -> list[Found]:
+    """Amounts and steps; an action only where no amount is its target; a schedule where something is applied."""
+    anchors = [phrase for phrase in found if phrase.kind in _ACTS]
+    for number, phrase in enumerate(found):
+        if phrase.kind == "action":
+            target = next((later for later in found[number + 1 :] if later.kind in ("amount", "limit", "action", "change")), None)
+            goes_on = target and target.kind in ("amount", "limit") and not re.search(r"[;]|\.\s", text[phrase.end : target.start])
+            if not goes_on:
+                anchors.append(phrase)
+    return sorted(anchors, key=lambda phrase: phrase.start)
+
+
+def _bounds(text: str, anchors: list[Found], found: list[Found], conditions: list[Condition]) -> list[tuple[int, int, str]]:
+    cuts = [_between(text, one, other, found, conditions) for one, other in zip(anchors, anchors[1:], strict=False)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    joints = ["", *(text[start:end] for start, end in cuts)]
+    return list(zip(starts, ends, joints, strict=True))[: len(anchors)]
+
+
+def _between(text: str, one: Found, other: Found, found: list[Found], conditions: list[Condition]) -> tuple[int, int]:
+    """Where the words between two anchors are cut: at the last strong joint, else at the last weak one."""
+    covered = [(phrase.start, phrase.end) for phrase in found if one.end <= phrase.start and phrase.end <= other.start and phrase.kind != "action"]
+    covered += [(condition.start, condition.end) for condition in conditions]
+    for pattern in (_STRONG, _WEAK):
+        joints = [m for m in pattern.finditer(text, one.end, other.start) if not any(start <= m.start() and m.end() <= end for start, end in covered)]
+        if joints:
+            return joints[-1].span()
+    return other.start, other.start

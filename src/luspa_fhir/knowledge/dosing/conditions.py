@@ -1,0 +1,42 @@
+"""Where a statement says when: "if …," "when …", "once …", "unless …".
+
+Does: find the range of each condition, and whether it stands before or after what it governs.
+Does not: read what it says (`phrases/triggers.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luspa_fhir.knowledge.phrases.words import Found
+
+_OPENS = re.compile(r"\b(?:only\s)?(?:if|when|once|unless|until|provided\sthat|as\slong\sas|in\scases\swhere|in\scase\sof)\b", re.IGNORECASE)
+_NOT_OPENING = re.compile(r"\bonce\s(?:daily|a\b|every|weekly|monthly|per|or\b|only|each|in\b)|\bwhen\sused\b|\bonce-|\bif\s(?:needed|necessary|required|symptoms\s(?:persist|recur))", re.IGNORECASE)
+_ENDS = re.compile(r",\s|;\s?|\.\s|\s\((?!\d)|\)\s?,|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition's range in the words; `leading` where it stands before what it governs."""
+
+    start: int
+    end: int
+    leading: bool
+
+
+def find_conditions(text: str, found: list[Found]) -> list[Condition]:
+    """The conditions of a statement, in its order."""
+    return list(_conditions(text, [phrase for phrase in found if phrase.kind == "as_needed"]))
+
+
+def _conditions(text: str, needed: list[Found]) -> Iterator[Condition]:
+    end = 0
+    for match in _OPENS.finditer(text):
+        if match.start() < end or _NOT_OPENING.match(text, match.start()) or any(phrase.start <= match.start() < phrase.end for phrase in needed):
+            continue
+        leading = not text[: match.start()].strip(" ,;(") or text[: match.start()].rstrip().endswith((";", ".", ":", "However,"))
+        closes = _ENDS.search(text, match.end())
+        end = closes.start() if closes else len(text)
+        yield Condition(match.start(), len(text[:end].rstrip(" .;,")), leading)

@@ -1,0 +1,113 @@
+"""What the leads above a statement say of its doses: population, route, phase, condition, ingredient.
+
+Does: read headings, sub-heads and lead-ins from the outermost to the innermost; the inner one wins.
+Does not: read the statement itself, which wins over all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from luspa_fhir.knowledge.ingredients import named_ingredient
+from luspa_fhir.knowledge.model import Characteristic, Phase, Term
+from luspa_fhir.knowledge.phrases.phases import phase_of_lead
+from luspa_fhir.knowledge.phrases.populations import find_populations
+from luspa_fhir.knowledge.phrases.routes import find_routes
+from luspa_fhir.knowledge.phrases.words import Found, Words, without_overlaps
+from luspa_fhir.knowledge.said import Said, lead_term
+from luspa_fhir.monograph.model import Statement, StatementRole
+
+_OPENING = re.compile(r"^(?:for|in|with|to treat|treatment of|management of|prevention of|dosage for|dosing for|dose for|use in)\s+(?:the\s)?(?:treatment of\s)?", re.IGNORECASE)
+_NO_CONDITION = re.compile(
+    r"\b(?:dos(?:e|es|age|ages|ing)|administration|important|notes?|caution|adjustments?|forms?|duration|use|usage|general(?:ly)?|typical|usual|recommended|initial|starting|maintenance|loading|escalation|reduction|"
+    r"titration|missed|overdose|route|frequency|off-label|uses|specific|special|populations?|patients?|tablets?|capsules?|injections?|solution|suspension|syrup|cream|gel|ointment|drops|spray|powder|infusion|"
+    r"considerations?|recommendations?|guidelines?|information|warnings?|monitoring|timing|extended-release|immediate-release|standard|common|other|maximum|daily|formulations?|strengths?|available|example|"
+    r"oral|topical|combination|step|week|day|phase|bolus|intraperitoneal|irrigation|dwell|time|regimens?|disclaimer|range|ranges|variations?|conditions|instructions|storage|method|alternative|severe|mild|moderate|ages?|weight|years?|older|younger|over|under|and|or|the|of|for|in|with|a|an|on|by|to|males?|females?|both|all|iv|im|sc|based|individual|single|multiple|continuous|intermittent|regular|release|strength|dependent|non|than|more|less|who|are|is)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for the doses of a statement unless it says otherwise."""
+
+    population: tuple[Characteristic, ...] = ()
+    route: Term | None = None
+    phase: Phase | None = None
+    condition: Term | None = None
+    ingredient: Term | None = None
+
+
+def read_context(said: Said, ingredients: tuple[Term, ...]) -> Context:
+    """What the leads of a statement say."""
+    context = Context()
+    for lead in said.statement.leads:
+        if lead.role in (StatementRole.LEAD, StatementRole.HEADING):
+            context = _with_lead(context, lead, ingredients)
+        else:
+            context = _with_introduction(context, lead)
+    if said.ingredient and not context.ingredient and len(ingredients) > 1:
+        named = next((one for one in ingredients if named_ingredient(said.ingredient, (one,))), None)
+        context = replace(context, ingredient=named)
+    return context
+
+
+def _with_lead(context: Context, lead: Statement, ingredients: tuple[Term, ...]) -> Context:
+    words = Words(lead.words, lead.source_span)
+    if len(ingredients) > 1 and named_ingredient(lead.words, ingredients) and "+" not in lead.words:
+        return replace(context, ingredient=lead_term(lead, 0, len(lead.words.rstrip(" :"))))
+    found = without_overlaps([*find_populations(words), *find_routes(words)])
+    population = tuple(one.value for one in found if one.kind == "population")
+    routes = [one.value for one in found if one.kind == "route"]
+    return replace(
+        context,
+        population=(*context.population, *population) if population and not _same_kinds(context.population, population) else population or context.population,
+        route=_joined_route(lead, found) if routes else context.route,
+        phase=phase_of_lead(lead.words) or context.phase,
+        condition=_condition(lead, found) or context.condition,
+    )
+
+
+def _same_kinds(one: tuple[Characteristic, ...], other: tuple[Characteristic, ...]) -> bool:
+    return bool({item.kind for item in one} & {item.kind for item in other})
+
+
+def _joined_route(lead: Statement, found: list[Found]) -> Term:
+    """Two routes for one dose: both words ("IV or IM")."""
+    routes = [one for one in found if one.kind == "route"]
+    return lead_term(lead, routes[0].start, routes[-1].end)
+
+
+def _with_introduction(context: Context, lead: Statement) -> Context:
+    """A sentence that ends in a colon: only whom and by which route."""
+    words = Words(lead.words, lead.source_span)
+    population = tuple(one.value for one in without_overlaps(find_populations(words)))
+    routes = [one for one in without_overlaps(find_routes(words))]
+    route = _joined_route(lead, routes) if routes else context.route
+    return replace(context, population=population or context.population, route=route)
+
+
+def _condition(lead: Statement, found: list[Found]) -> Term | None:
+    """What is left of a lead when whom, by which route and which step are taken away, where it names something."""
+    text = lead.words.rstrip(" :")
+    opening = _OPENING.match(text)
+    start, end = (opening.end() if opening else 0), len(text)
+    for phrase in found:
+        if phrase.start <= start + 1:
+            start = max(start, phrase.end)
+        elif phrase.end >= end - 1:
+            end = min(end, phrase.start)
+    while (bare := text[start:end].strip(" ()[]-–—,:;/")) and (cut := re.match(r"(?:with|in|for|and|or|the|dos(?:e|ing|age)s?|of|usual|recommended|typical)\s+|dos(?:e|ing|age)s?$", bare, re.IGNORECASE)):
+        start = text.index(bare, start) + cut.end()
+    if not bare or not re.search(r"[A-Za-z]{3}", _NO_CONDITION.sub("", _without(lead, found, text))):
+        return None
+    start = text.index(bare, start)
+    closing = 1 if bare.count("(") > bare.count(")") and text[start + len(bare) : start + len(bare) + 1] == ")" else 0
+    return lead_term(lead, start, start + len(bare) + closing)
+
+
+def _without(lead: Statement, found: list[Found], text: str) -> str:
+    for phrase in reversed(found):
+        text = text[: phrase.start] + " " * (phrase.end - phrase.start) + text[phrase.end :]
+    return text

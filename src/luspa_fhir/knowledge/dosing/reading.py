@@ -1,0 +1,241 @@
+"""A dosing statement → dose rules, read whole or not at all.
+
+Does: join the phrases of each clause with what the leads say; refuse a clause in which a number or a word of dosing is
+left over, and name the words that stopped it.
+Does not: hold grammar (`phrases/`), or know what a drug is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from luspa_fhir.knowledge.dosing.clauses import Clause, cut
+from luspa_fhir.knowledge.dosing.conditions import Condition, find_conditions
+from luspa_fhir.knowledge.dosing.context import Context
+from luspa_fhir.knowledge.dosing.purposes import find_purposes
+from luspa_fhir.knowledge.dosing.scan import scan
+from luspa_fhir.knowledge.dosing.vocabulary import left_over, not_a_dose
+from luspa_fhir.knowledge.model import (
+    Amount,
+    Basis,
+    Change,
+    DoseRule,
+    Limit,
+    LimitPer,
+    Phase,
+    Schedule,
+    Term,
+    Trigger,
+)
+from luspa_fhir.knowledge.phrases.triggers import read_trigger
+from luspa_fhir.knowledge.phrases.words import Found
+from luspa_fhir.knowledge.said import Said
+
+_CHANGING = (Phase.ESCALATION, Phase.REDUCTION, Phase.INTERRUPTION, Phase.RESTART, Phase.DISCONTINUATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A clause with an amount that is not understood whole: its words, and those that stopped the reading."""
+
+    words: str
+    stopped_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DosingReading:
+    """What a statement says of dosing: rules, refused clauses, and why its amounts are none, where they are none."""
+
+    rules: tuple[DoseRule, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    no_dose_because: str | None = None
+
+
+def read_dosing(said: Said, context: Context) -> DosingReading:
+    """Read one statement of the dosage section."""
+    text = said.text
+    found = [*scan(said.words)]
+    found = sorted([*found, *find_purposes(said.words, found)], key=lambda phrase: phrase.start)
+    reason = not_a_dose(text)
+    if reason:
+        return DosingReading(no_dose_because=reason if _amounts(found) else None)
+    conditions = find_conditions(text, found)
+    clauses = cut(text, found, conditions)
+    limits_alone = not clauses and any(phrase.kind == "limit_amount" for phrase in found)
+    if limits_alone:
+        clauses = [Clause(0, len(text), next(phrase for phrase in found if phrase.kind == "limit_amount"), tuple(found))]
+    if not clauses:
+        return DosingReading(_text_only(said, context))
+    readings = [_read_clause(said, context, clauses, number, conditions) for number in range(len(clauses))]
+    rules = tuple(reading for reading in readings if isinstance(reading, DoseRule))
+    return DosingReading(rules, tuple(reading for reading in readings if isinstance(reading, Refusal)))
+
+
+def _amounts(found: list[Found]) -> bool:
+    return any(phrase.kind in ("amount", "limit_amount", "change") for phrase in found)
+
+
+def _text_only(said: Said, context: Context) -> tuple[DoseRule, ...]:
+    """A statement without amount or action below a lead that names a change is a rule in words."""
+    if context.phase in _CHANGING:
+        return (_with_context(DoseRule(context.phase, said.evidence.quote, said.evidence), context),)
+    return ()
+
+
+def _with_context(rule: DoseRule, context: Context) -> DoseRule:
+    """The rule with what its leads say, wherever it says nothing itself."""
+    return replace(
+        rule,
+        condition=rule.condition or context.condition,
+        population=rule.population or context.population,
+        ingredient=rule.ingredient or context.ingredient,
+        route=(rule.route or context.route) if rule.amount or rule.schedule or rule.limits else rule.route,
+    )
+
+
+def _read_clause(said: Said, context: Context, clauses: list[Clause], number: int, conditions: list[Condition]) -> DoseRule | Refusal:
+    clause = clauses[number]
+    own = _own_conditions(clauses, number, conditions)
+    phrases = [clause.anchor, *clause.phrases, *_inherited(clauses, number)]
+    stopped = [*_left_over(said.text, clause, conditions), *_conflicts(phrases)]
+    text = _clause_text(said.text, clause, own, whole=len(clauses) == 1)
+    if stopped and clause.anchor.kind != "action":
+        return Refusal(text, tuple(dict.fromkeys(stopped)))
+    triggers = tuple(read_trigger(said.words.part(one.start, one.end)) for one in own)
+    rule = DoseRule(_phase(clause, phrases, context), text, said.evidence, triggers=triggers)
+    return _with_context(_filled(rule, clause, phrases), context)
+
+
+def _left_over(text: str, clause: Clause, conditions: list[Condition]) -> list[str]:
+    explained = [(phrase.start, phrase.end) for phrase in (clause.anchor, *clause.phrases)]
+    explained += [(condition.start, condition.end) for condition in conditions]
+    return list(left_over(text, explained, clause.start, clause.end))
+
+
+def _conflicts(phrases: list[Found]) -> list[str]:
+    """Two different schedules for one dose cannot both be its schedule."""
+    said = {_meaning(phrase.value): phrase.value.words for phrase in phrases if phrase.kind == "schedule"}
+    return list(said.values()) if len(said) > 1 and not _compatible(list(said)) else []
+
+
+def _meaning(schedule: Schedule) -> tuple[object, ...]:
+    return schedule.frequency, schedule.frequency_max, schedule.period, schedule.period_max, schedule.unit, schedule.count
+
+
+def _compatible(meanings: list[tuple[object, ...]]) -> bool:
+    """ "every evening" beside "once daily" says no more than when."""
+    return len({meaning[:5] for meaning in meanings}) == 1
+
+
+def _inherited(clauses: list[Clause], number: int) -> list[Found]:
+    """Whom, by which route and what for, said before the first dose, holds for those after it in the statement."""
+    first = clauses[0]
+    if not number:
+        return []
+    kinds = {phrase.kind for phrase in clauses[number].phrases}
+    before = [phrase for phrase in first.phrases if phrase.start < first.anchor.start]
+    return [phrase for phrase in before if phrase.kind in ("population", "route", "purpose") and phrase.kind not in kinds]
+
+
+def _own_conditions(clauses: list[Clause], number: int, conditions: list[Condition]) -> list[Condition]:
+    """A leading condition governs what follows it; a trailing one the clause it ends, and those before it that have none."""
+    clause = clauses[number]
+    inside = [one for one in conditions if clause.start <= one.start < clause.end]
+    if inside:
+        return inside
+    later = next((other for other in clauses[number + 1 :] if any(other.start <= one.start < other.end for one in conditions)), None)
+    if later is None or any(one.end <= clause.anchor.start for one in conditions):
+        return []
+    return [one for one in conditions if later.start <= one.start < later.end and not one.leading and re.search(r"\bthen\b|\band\b|\bor\b", later.joint)]
+
+
+def _clause_text(text: str, clause: Clause, conditions: list[Condition], *, whole: bool) -> str:
+    """The clause in the page's own words; a condition that stands elsewhere in the statement is put beside it."""
+    if whole:
+        return text.replace("\n", " ")
+    words = text[clause.start : clause.end].strip(" ,;")
+    elsewhere = [text[one.start : one.end] for one in conditions if not clause.start <= one.start < clause.end]
+    return " ".join([words, *elsewhere]).replace("\n", " ")
+
+
+def _phase(clause: Clause, phrases: list[Found], context: Context) -> Phase:
+    said = [phrase for phrase in phrases if phrase.kind in ("action", "phase")]
+    if clause.anchor.kind == "change":
+        return Phase.REDUCTION if clause.anchor.value.direction == "decrease" else Phase.ESCALATION
+    before = [phrase for phrase in said if phrase.start <= clause.anchor.start]
+    chosen = before[-1:] or said[:1]
+    if chosen:
+        return Phase(chosen[0].value)
+    if re.search(r"\bthen\b", clause.joint) and context.phase is None:
+        return Phase.UNSPECIFIED
+    return context.phase or Phase.UNSPECIFIED
+
+
+def _filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
+    """The rule with the meaning of each of its phrases."""
+    by_kind: dict[str, list[Found]] = {}
+    for phrase in phrases:
+        by_kind.setdefault(phrase.kind, []).append(phrase)
+    first = {kind: found[0].value for kind, found in by_kind.items()}
+    needed = by_kind.get("as_needed", [])
+    anchor = clause.anchor
+    amount, schedule = _amount_and_schedule(anchor, first, by_kind)
+    change: Change | None = None
+    if anchor.kind == "change":
+        change = replace(anchor.value, interval=None)
+    return replace(
+        rule,
+        amount=amount,
+        schedule=schedule,
+        change=change,
+        duration=first.get("duration"),
+        infusion=first.get("infusion"),
+        route=_route(by_kind.get("route", [])),
+        population=tuple(found.value for found in by_kind.get("population", [])),
+        condition=first.get("purpose"),
+        as_needed=bool(needed),
+        as_needed_for=next((phrase.value for phrase in needed if phrase.value), None),
+        limits=tuple(_limit(*found.value) for found in by_kind.get("limit_amount", [])),
+        instructions=tuple(found.value for found in by_kind.get("instruction", [])),
+    )
+
+
+def _amount_and_schedule(anchor: Found, first: dict[str, object], by_kind: dict[str, list[Found]]) -> tuple[Amount | None, Schedule | None]:
+    amount = anchor.value if anchor.kind == "amount" else None
+    schedule = first.get("schedule")
+    divided, count, moment = first.get("divided"), first.get("count"), first.get("moment")
+    if isinstance(divided, Schedule):
+        if amount and amount.basis is Basis.PER_DOSE:
+            amount = Amount(amount.bounds, Basis.PER_DAY)
+        schedule = divided if divided.frequency else None
+    if isinstance(schedule, Schedule) and isinstance(count, Schedule):
+        schedule = replace(schedule, count=count.count)
+    elif isinstance(count, Schedule):
+        schedule = count
+    if isinstance(moment, Schedule):
+        schedule = replace(schedule, moment=moment.moment) if isinstance(schedule, Schedule) else moment
+    return amount, schedule if isinstance(schedule, Schedule) else None
+
+
+def _route(routes: list[Found]) -> Term | None:
+    """One route, or the words of both where two are said for one dose."""
+    if not routes:
+        return None
+    terms = [route.value for route in routes]
+    distinct = {term.words.lower().split(" (")[0] for term in terms}
+    if len(distinct) == 1:
+        return terms[0]
+    span = replace(terms[0].span, end=max(term.span.end for term in terms))
+    return Term(" or ".join(dict.fromkeys(term.words for term in terms)), span)
+
+
+def _limit(amount: Amount, per: LimitPer | str | None) -> Limit:
+    if per == "day" or (per is None and amount.basis is Basis.PER_DAY):
+        return Limit(amount.bounds, LimitPer.PERIOD, Decimal(24), "h")
+    if per == "week":
+        return Limit(amount.bounds, LimitPer.PERIOD, Decimal(1), "wk")
+    if isinstance(per, LimitPer):
+        return Limit(amount.bounds, per)
+    return Limit(amount.bounds, LimitPer.DOSE)

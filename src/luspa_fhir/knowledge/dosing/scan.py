@@ -1,0 +1,68 @@
+"""All phrases of dosing in a statement, overlaps resolved, each amount told apart: dose, limit, strength.
+
+Does: run the phrase grammars over the words and settle what each amount is.
+Does not: put phrases together to rules (`reading.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from luspa_fhir.knowledge.phrases.amounts import find_amounts
+from luspa_fhir.knowledge.phrases.as_needed import find_as_needed
+from luspa_fhir.knowledge.phrases.changes import find_changes
+from luspa_fhir.knowledge.phrases.durations import find_durations
+from luspa_fhir.knowledge.phrases.infusions import find_infusions
+from luspa_fhir.knowledge.phrases.instructions import find_instructions
+from luspa_fhir.knowledge.phrases.limits import find_limits
+from luspa_fhir.knowledge.phrases.phases import find_phases
+from luspa_fhir.knowledge.phrases.populations import find_populations
+from luspa_fhir.knowledge.phrases.routes import find_routes
+from luspa_fhir.knowledge.phrases.schedules import find_schedules
+from luspa_fhir.knowledge.phrases.words import Found, Words, without_overlaps
+
+_GRAMMARS = (
+    find_amounts, find_schedules, find_durations, find_infusions, find_routes, find_populations, find_phases, find_limits, find_changes,
+    find_as_needed, find_instructions,
+)  # fmt: skip
+_FORM = r"(?:\s|-)(?:strength\s)?(?:oral\s|film-coated\s|extended-release\s|immediate-release\s)?(?:tablets?|capsules?|caplets?|patch(?:es)?|vials?|suppositor(?:y|ies)|sachets?|strength|solution|cream|gel|ointment|formulations?|ampoules?)\b"
+_STRENGTH = re.compile(_FORM, re.IGNORECASE)
+_CONTINUES_LIMIT = re.compile(r"(?:\s|,)*(?:or|/)\s*$", re.IGNORECASE)
+_EQUIVALENT = re.compile(r"\s?\(\s?(?:or\s|equivalent\sto\s|about\s|approximately\s)?$", re.IGNORECASE)
+
+
+def scan(words: Words) -> list[Found]:
+    """The phrases of the words: kinds as their grammars name them; amounts as `amount`, `limit_amount`, `strength`, `equivalent`."""
+    found = without_overlaps(phrase for grammar in _GRAMMARS for phrase in grammar(words))
+    return list(_settled(words.text, found))
+
+
+def _settled(text: str, found: list[Found]) -> Iterator[Found]:
+    limit: Found | None = None
+    before: Found | None = None
+    for phrase in found:
+        if phrase.kind == "limit":
+            limit = phrase
+        elif phrase.kind == "amount":
+            phrase = _amount(text, phrase, limit, before)
+        if phrase.kind not in ("limit", "limit_amount"):
+            limit = None
+        yield phrase
+        before = phrase
+
+
+def _amount(text: str, phrase: Found, limit: Found | None, before: Found | None) -> Found:
+    """What an amount is, told from the words right before and after it."""
+    if limit and before and (before is limit and phrase.start - limit.end <= 1):
+        return replace(phrase, kind="limit_amount", value=(phrase.value, limit.value))
+    if limit and before and before.kind == "limit_amount" and _CONTINUES_LIMIT.match(text[before.end : phrase.start]):
+        return replace(phrase, kind="limit_amount", value=(phrase.value, limit.value))
+    counted = phrase.value.bounds.unit.startswith("{")
+    if not counted and _STRENGTH.match(text, phrase.end):
+        return replace(phrase, kind="strength")
+    if before and before.kind == "amount" and counted and _EQUIVALENT.fullmatch(text[before.end : phrase.start]):
+        return replace(phrase, kind="equivalent")
+    return phrase
+

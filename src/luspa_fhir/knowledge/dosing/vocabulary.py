@@ -1,0 +1,49 @@
+"""The words of dosing that a reading must explain, and the words around a dose that mean nothing for it.
+
+Does: find in the left-over words of a clause what would make a reading half-read.
+Does not: read anything. A word that stops too many readings is explained by a phrase grammar, not taken from here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luspa_fhir.knowledge.phrases.numbers import ANY_NUMBER
+
+_DOSING_WORD = re.compile(
+    r"\b(?:every|each\s(?:day|week|month|night|morning|evening)|daily|weekly|monthly|hourly|nightly|twice|thrice|times|divided|maximum|max|minimum|exceed\w*|not|never|n['’]t|cannot|avoid\w*|without|"
+    r"loading|maintenance|increas\w+|decreas\w+|reduc\w+|lower(?:ed|ing)?|higher|titrat\w+|taper\w*|repeat\w*|intervals?|doubled?|halv\w+|half|triple|then|followed|alternat\w+|"
+    r"per\s(?:day|dose|kg|week|hour|minute)|more|less|least|additional|total\w*|contraindicated|until|escalat\w+|adjust\w*|interrupt\w*|withheld|discontinu\w+|restart\w*|skip\w*|hours?|minutes?|days?|weeks?|months?|"
+    r"apart|later|rate|micrograms?|milligrams?|mg|mcg|mL)\b|%",
+    re.IGNORECASE,
+)
+_MEANS_NOTHING = re.compile(
+    r"\bdepending\son\s[^.;]*|\bbased\son\s[^.;]*|\bas\s(?:directed|prescribed|determined|advised|recommended|tolerated)\b[^.;,]*|\badjust(?:ed|ing)?\s(?:as\sneeded|based\son|according\sto|for)\b[^.;]*|"
+    r"\b(?:or|and)\s(?:more|less|longer)\b(?=,|\.|;|$|\sdepending)|\bnot\sexceeding\b(?!\s*\d)|\bper\s(?:dose|administration)\b|\bmore\sor\sless\b|\bof\s(?:treatment|therapy)\s(?:days?)\b|\b(?:time|times)\sof\s(?:the\s)?day\b|\bsame\stime\b[^.;,]*|\bat\sleast\sone\b(?=\sother)",
+    re.IGNORECASE,
+)
+_NOT_A_DOSE = [
+    ("strength", re.compile(r"\b(?:available\s(?:as|in|strengths?)|comes?\sin|supplied|strengths?\b|each\s(?:\w+\s){0,2}(?:tablet|capsule|mL|vial|dose)\s(?:\w+\s){0,2}contains?|contain(?:s|ing|ed)?\b|formulated|marketed|formulations\s(?:of|include|are))", re.IGNORECASE)),
+    ("illustration", re.compile(r"\b(?:might|could)\scontain|\bhypothetical", re.IGNORECASE)),
+    ("study", re.compile(r"\b(?:studies|study|trials?|research|researchers|historically)\b", re.IGNORECASE)),
+    ("pharmacokinetics", re.compile(r"\b(?:half-life|bioavailability|peak\s(?:plasma\s)?(?:levels?|concentrations?)|onset\sof\saction|steady\sstate)\b", re.IGNORECASE)),
+]  # fmt: skip
+
+
+def left_over(text: str, explained: list[tuple[int, int]], start: int, end: int) -> Iterator[str]:
+    """Numbers and words of dosing in `text[start:end]` that no explained range covers."""
+    characters = list(text[start:end])
+    for begin, until in explained:
+        for at in range(max(begin, start), min(until, end)):
+            characters[at - start] = "\0"
+    remaining = "".join(characters)
+    remaining = _MEANS_NOTHING.sub(lambda match: "\0" * len(match.group()) if not re.search(r"\d", match.group()) else match.group(), remaining)
+    for pattern in (ANY_NUMBER, _DOSING_WORD):
+        for match in pattern.finditer(remaining):
+            yield match.group()
+
+
+def not_a_dose(text: str) -> str | None:
+    """Why the amounts of a statement are no doses (strength, illustration, study, pharmacokinetics), or None."""
+    return next((reason for reason, pattern in _NOT_A_DOSE if pattern.search(text)), None)

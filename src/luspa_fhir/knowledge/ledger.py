@@ -1,0 +1,53 @@
+"""The ledger: every statement of the page, and what became of it.
+
+Does: put facts and reasons beside statements; say in short words what each fact is.
+Does not: take facts from anything.
+"""
+
+from __future__ import annotations
+
+from luspa_fhir.knowledge.model import DoseRule, LedgerRow
+from luspa_fhir.knowledge.said import Said
+from luspa_fhir.monograph.model import SectionKind, StatementRole
+
+REASONS = {
+    "structure": "it says what the statements below it are about",
+    "name": "it names the drug",
+    "narrative": "it tells, and neither asks nor warns of anything that has an element of its own",
+    "no-adjustment": "it says that nothing needs to be changed",
+    "not-a-dose": "its amounts are no doses",
+    "no-quantity": "it speaks of dosing without an amount",
+    "refused": "an amount of it is not understood whole",
+    "answer": "it answers a question; the question and the answer stand in the narrative",
+}
+"""Why a statement stays text."""
+
+
+def dose_rule_in_words(rule: DoseRule) -> str:
+    """A dose rule as short words: "dose rule: initial 1 mg/kg"."""
+    parts = ["dose rule:", str(rule.phase)]
+    if rule.amount:
+        bounds = rule.amount.bounds
+        sides = [str(side) for side in (bounds.low, bounds.high) if side is not None]
+        parts += ["-".join(dict.fromkeys(sides)), bounds.unit]
+    return " ".join(parts)
+
+
+def row(said: Said, facts: list[str], reason: str | None, stopped_by: tuple[str, ...]) -> LedgerRow:
+    """The ledger's row for a statement."""
+    kept = reason or _reason(said)
+    return LedgerRow(said.evidence, str(said.statement.role), str(said.section), tuple(facts), None if facts and not reason else kept, stopped_by)
+
+
+def _reason(said: Said) -> str:
+    if said.statement.role in (StatementRole.LEAD, StatementRole.HEADING):
+        return "structure"
+    match said.section:
+        case SectionKind.NAME:
+            return "name"
+        case SectionKind.DOSAGE:
+            return "no-quantity"
+        case SectionKind.QUESTIONS:
+            return "answer"
+        case _:
+            return "narrative"

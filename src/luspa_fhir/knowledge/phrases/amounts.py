@@ -1,0 +1,83 @@
+"""What is given: "250-500 mg", "1.5 to 3 grams", "20 mg/kg/day", "two tablets", "up to 20 mg", "140 mcg/kg/min".
+
+Does: read an amount with its unit, its measure (per kg, per m²) and what it is counted by (dose, day, time).
+Does not: say whether the amount is a dose, a strength or a limit: its neighbours and the reading do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from luspa_fhir.knowledge.model import Amount, Basis, Bounds
+from luspa_fhir.knowledge.phrases.numbers import DASH, NUMBER, number
+from luspa_fhir.knowledge.phrases.units import BODY, COUNT, MEASURE, TIME, body_unit, dose_unit, time_unit
+from luspa_fhir.knowledge.phrases.words import Found, Words
+
+_OPEN_BELOW = r"(?:up\sto|as\smuch\sas|no\smore\sthan|not\smore\sthan|a\smaximum\sof|at\smost)"
+_OPEN_ABOVE = r"(?:at\sleast|no\sless\sthan|not\sless\sthan|a\sminimum\sof|down\sto|as\slow\sas|as\slittle\sas)"
+_UNIT = rf"(?:{MEASURE}|{COUNT})"
+_PER = r"\s{0,2}(?:/|\bper\b|\bfor\s(?:every|each)\b)\s{0,2}(?:each\s)?"
+_DOSE_WORD = r"dose|administration|application|injection|infusion"
+
+_AMOUNT = re.compile(
+    rf"""
+    (?:\b(?P<bound>{_OPEN_BELOW}|{_OPEN_ABOVE})\s+(?:about\s|approximately\s)?)?
+    (?:between\s+)?
+    (?P<low>{NUMBER})
+    (?:(?:\s{{0,2}}-?\s{{0,2}}(?P<low_unit>{_UNIT})\b)?(?:{_PER}(?P<low_body>{BODY})\b)?(?P<joint>{DASH}|\s+and\s+)(?:up\sto\s)?(?P<high>{NUMBER}))?
+    \s{{0,2}}-?\s{{0,2}}
+    (?P<unit>{_UNIT})(?![\w²])
+    (?P<tail>(?:\s?\((?:micrograms|milligrams)[^)]*\))?)
+    (?:{_PER}(?P<body>{BODY})\b(?:\s(?:of\s)?(?:body\s?weight|bw)\b)?)?
+    (?:{_PER}(?P<over>{TIME}|24\s?hours?|{_DOSE_WORD})\b)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def find_amounts(words: Words) -> Iterator[Found]:
+    """Each amount in the words, as `Found("amount", …, Amount)`."""
+    for match in _AMOUNT.finditer(words.text):
+        amount = _amount(words, match)
+        if amount:
+            yield Found("amount", match.start(), match.end(), amount)
+
+
+def _amount(words: Words, match: re.Match[str]) -> Amount | None:
+    joint, low_unit = match["joint"], match["low_unit"]
+    if joint and "and" in joint and not words.text[match.start() : match.start("low")].lower().rstrip().endswith("between"):
+        return None
+    try:
+        unit = dose_unit(match["unit"])
+        if low_unit and dose_unit(low_unit) != unit:
+            return None
+        low, high = number(match["low"]), number(match["high"] or match["low"])
+        basis, code = _basis(unit, match["body"] or match["low_body"], match["over"])
+    except ValueError:
+        return None
+    if high < low:
+        return None
+    return Amount(_bounds(words, match, low, high, code), basis)
+
+
+def _basis(unit: str, body: str | None, over: str | None) -> tuple[Basis, str]:
+    """What the amount is counted by, and its UCUM code; a day's total keeps the plain unit."""
+    code = f"{unit}/{body_unit(body)}" if body else unit
+    folded = " ".join((over or "").lower().split())
+    if not folded or re.fullmatch(_DOSE_WORD, folded):
+        return Basis.PER_DOSE, code
+    if folded in ("24 hours", "24 hour", "24hours", "day", "days"):
+        return Basis.PER_DAY, code
+    return Basis.PER_TIME, f"{code}/{time_unit(over or '')}"
+
+
+def _bounds(words: Words, match: re.Match[str], low: Decimal, high: Decimal, code: str) -> Bounds:
+    span = words.locate(match.start("low"), match.end())
+    bound = (match["bound"] or "").lower()
+    if bound and re.fullmatch(_OPEN_BELOW, bound):
+        return Bounds(None, high, code, span)
+    if bound:
+        return Bounds(low, None, code, span)
+    return Bounds(low, high, code, span)

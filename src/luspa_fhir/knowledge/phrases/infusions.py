@@ -1,0 +1,38 @@
+"""How long one administration runs: "over 30-60 minutes", "infused over at least 1 hour", "continuous … for 6 minutes".
+
+Does: read the time over which a dose is given.
+Does not: read infusion rates (they are amounts) or how long treatment lasts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from luspa_fhir.knowledge.model import Bounds
+from luspa_fhir.knowledge.phrases.numbers import NUMBER, TO, number
+from luspa_fhir.knowledge.phrases.units import time_unit
+from luspa_fhir.knowledge.phrases.words import Found, Words
+
+_SHORT = r"seconds?|secs?|minutes?|mins?|hours?|hrs?"
+_OVER = re.compile(
+    rf"""\b(?:(?:given|infused|administered|injected|slowly|and)\s){{0,3}}(?:over|for|in)\s
+    (?:a\speriod\sof\s|about\s|approximately\s)?(?:(?P<least>at\sleast|no\sless\sthan)\s|(?P<most>up\sto)\s)?
+    (?P<low>{NUMBER}|an?)(?:{TO}(?P<high>{NUMBER}))?[\s-]{{0,2}}(?P<unit>{_SHORT})\b(?!\s(?:before|after|prior|later|apart|intervals?))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def find_infusions(words: Words) -> Iterator[Found]:
+    """Each running time, as `Found("infusion", …, Bounds)` in a UCUM unit of time."""
+    for match in _OVER.finditer(words.text):
+        low = Decimal(1) if match["low"].lower() in ("a", "an") else number(match["low"])
+        high = number(match["high"]) if match["high"] else low
+        bounds = Bounds(
+            None if match["most"] else low,
+            None if match["least"] else high,
+            time_unit(match["unit"]),
+            words.locate(match.start(), match.end()),
+        )
+        yield Found("infusion", match.start(), match.end(), bounds)

@@ -1,0 +1,38 @@
+"""The closed list of phrases of timing that FHIR's Timing cannot say: "on days 1-21 of a 28-day cycle", "with meals".
+
+Does: find them; they go word for word into the instructions of a dose and count as understood.
+Does not: understand anything outside the list; what is not on it refuses the reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luspa_fhir.knowledge.phrases.numbers import NUMBER, TO
+from luspa_fhir.knowledge.phrases.units import TIME
+from luspa_fhir.knowledge.phrases.words import Found, Words
+
+_MEAL = r"(?:meals?|food|eating|breakfast|lunch|dinner|supper|a\smeal|(?:a\s)?(?:main\s|evening\s|light\s|high-fat\s|fatty\s)?meals?)"
+_PHRASES = (
+    rf"(?:given\s|taken\s)?(?:on\s)?days?\s\d{{1,2}}(?:(?:\s?[-–,]\s?|\s(?:and|to|through)\s)\d{{1,2}}){{0,6}}(?:\sof\s(?:a|each|every)\s(?:{NUMBER}[\s-]day\s)?(?:treatment\s)?cycle)?",
+    rf"(?:of|every)\s(?:a|each|every)?\s?{NUMBER}[\s-](?:day|week)\scycles?",
+    rf"(?:with|without|before|after|during|between|following)\s(?:or\swithout\s)?(?:(?:the|each|a|first|bite|of|main|every|or|immediately|after|before)\s){{0,6}}{_MEAL}",
+    rf"(?:with\sor\swithout|regardless\sof)\s{_MEAL}",
+    rf"(?:approximately\s|about\s|at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|prior\sto|following)\s(?:(?:the|each|a|start|of|first|day['’]s|main|expected|sexual|or)\s){{0,5}}(?:{_MEAL}|chemotherapy|surgery|procedure|dialysis|hemodialysis|exercise|exposure|intercourse|activity|travel|bedtime|delivery|infusion|radiation|anesthesia|induction|incision|vaccination)",
+    r"(?:before|after|prior\sto|following|during)\s(?:(?:the|each|every|start|of|a)\s){0,3}(?:chemotherapy(?:\scycle)?|surgery|dialysis(?:\ssessions?)?|hemodialysis|consecutive\sdialysis\ssessions|exercise|delivery|radiation|procedure)",
+    rf"for\s{NUMBER}(?:{TO}{NUMBER})?\scycles",
+    r"on\san\sempty\sstomach",
+    r"(?:followed\sby|then)\s(?:a\s)?(?:\w+\s){0,2}(?:break|rest\speriod|off)",
+    r"from\sday\s\d{1,2}\sonwards?|thereafter",
+    r"in\sthe\s(?:first|second|third|fourth)\sweek",
+    r"with\s(?:a\s)?(?:full\s)?(?:glass|plenty|sip)\s(?:of|with)\s(?:water|liquid|fluids?)|with\swater",
+)  # fmt: skip
+_COMPILED = [re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in _PHRASES]
+
+
+def find_instructions(words: Words) -> Iterator[Found]:
+    """Each phrase of the list, as `Found("instruction", …, str)`."""
+    for pattern in _COMPILED:
+        for match in pattern.finditer(words.text):
+            yield Found("instruction", match.start(), match.end(), match.group())

@@ -1,0 +1,52 @@
+"""What a rule does: "initial dose", "maintenance", "may be increased to", "should be interrupted", "discontinued".
+
+Does: find words of phase.
+Does not: decide which dose they belong to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luspa_fhir.knowledge.model import Phase
+from luspa_fhir.knowledge.phrases.words import Found, Words
+
+_DOSE = r"(?:dos(?:e|es|age|ages|ing)|therapy|treatment|infusion|bolus)"
+_MODAL = r"(?:(?:may|can|should|must|will|is|are|be|been|could|might|to|typically|usually|gradually|generally|often|then|subsequently)\s){0,4}"
+_PHASES: list[tuple[str, Phase, str]] = [
+    ("phase", Phase.INITIAL, rf"(?:the\s)?(?:usual\s|typical\s|recommended\s)?(?:initial|starting|start)\s(?:(?:adult|oral|daily|recommended|typical|single|usual)\s)*{_DOSE}s?(?:\srange)?|initially|to\sstart|start(?:ing|ed|s)?\s(?:with|at)|begin(?:ning|s)?\s(?:with|at)|initiate[ds]?\s(?:with|at)|started\sat"),
+    ("phase", Phase.LOADING, rf"(?:a\s|the\s)?loading\s{_DOSE}|loading"),
+    ("phase", Phase.MAINTENANCE, rf"(?:a\s|the\s)?(?:(?:usual|typical|recommended)\s)?maintenance\s(?:(?:daily|oral)\s)?{_DOSE}|maintenance"),
+    ("action", Phase.ESCALATION, rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:increas(?:ed|ing|e)|escalat(?:ed|ing|e)|titrat(?:ed|ing|e)(?:\supwards?)?|rais(?:ed|ing|e))(?:\s(?:gradually|slowly|as\sneeded|if\sneeded|if\snecessary))?\s(?:up\s)?to"),
+    ("action", Phase.REDUCTION, rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:reduc(?:ed|ing|e)|decreas(?:ed|ing|e)|lower(?:ed|ing)|taper(?:ed|ing)?)(?:\s(?:gradually|slowly))?\s(?:down\s)?to|(?:a\s)?dose\sreduction\s(?:is|may\sbe|should\sbe)\s(?:necessary|needed|required|considered|recommended)"),
+    ("action", Phase.INTERRUPTION, rf"(?:the\s)?(?:{_DOSE}\s|it\s)?{_MODAL}(?:interrupted|withheld|suspended|temporarily\sstopped|held)"),
+    ("action", Phase.RESTART, rf"(?:the\s)?(?:{_DOSE}\s|it\s)?{_MODAL}(?:restarted|resumed|reinitiated)"),
+    ("action", Phase.DISCONTINUATION, rf"(?:the\s)?(?:{_DOSE}\s|it\s|medication\s)?{_MODAL}(?:discontinued|stopped\spermanently|permanently\sstopped)|with\sdiscontinuation"),
+]  # fmt: skip
+_COMPILED = [(kind, phase, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, phase, words in _PHASES]
+_LEADS = [
+    (Phase.LOADING, r"\bloading\b"),
+    (Phase.ESCALATION, r"\bescalation\b|\btitration\b|\bincreas"),
+    (Phase.REDUCTION, r"\breduction\b|\breduc|\btaper"),
+    (Phase.MAINTENANCE, r"\bmaintenance\b"),
+    (Phase.INTERRUPTION, r"\binterruption\b"),
+    (Phase.RESTART, r"\brestart"),
+    (Phase.DISCONTINUATION, r"\bdiscontinu"),
+    (Phase.INITIAL, r"\binitial\b|\bstarting\b|\bstart\b|\binitiation\b"),
+]
+
+
+def find_phases(words: Words) -> Iterator[Found]:
+    """Words of phase: `phase` says which step a dose is, `action` what is done."""
+    for kind, phase, pattern in _COMPILED:
+        for match in pattern.finditer(words.text):
+            yield Found(kind, match.start(), match.end(), phase)
+
+
+def phase_of_lead(lead: str) -> Phase | None:
+    """The phase that a lead-in names ("Initial dose:"), or None."""
+    for phase, words in _LEADS:
+        if re.search(words, lead, re.IGNORECASE):
+            return phase
+    return None

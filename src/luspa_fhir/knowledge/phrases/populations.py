@@ -1,0 +1,99 @@
+"""Whom a statement is about: "adults", "children 6-12 years", "over 30 kg", "CrCl 30-50 mL/min", "elderly".
+
+Does: read kinds of people and bands of age, weight and kidney function, with the bounds where there are numbers.
+Does not: add a number that the page does not say ("adult" is not 18 years).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luspa_fhir.knowledge.model import Bounds, Characteristic, CharacteristicKind, Term
+from luspa_fhir.knowledge.phrases.numbers import DASH, NUMBER, number
+from luspa_fhir.knowledge.phrases.words import Found, Words
+
+_KINDS = {
+    CharacteristicKind.POPULATION: (
+        r"adults?(?:\sand\schildren)?|p(?:a)?ediatrics?(?:\s(?:patients?|population))?|children(?!’s|'s)|child|adolescents?|teenagers?|infants?|"
+        r"neonates?|newborns?|preterm\sinfants?|premature\sinfants?|bab(?:y|ies)|toddlers?|elderly(?:\s(?:patients?|individuals|adults|people))?|"
+        r"geriatric(?:\s(?:patients?|population))?|older\s(?:adults?|patients?|people|individuals)|pregnan(?:t|cy)(?:\s(?:women|patients?|individuals))?|"
+        r"breastfeeding(?:\s(?:women|mothers))?|nursing\smothers|lactation|lactating\swomen|(?:adult\s)?(?:fe)?males?|women|men|boys|girls"
+    ),
+    CharacteristicKind.RENAL_FUNCTION: (
+        r"(?:(?:mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe|impaired|reduced)\s)?(?:renal|kidney)\s(?:impairment|insufficiency|failure|disease|dysfunction|problems|function)|"
+        r"(?:on\s)?(?:h(?:a)?emo)?dialysis(?:\spatients)?|end-stage\srenal\sdisease|ESRD"
+    ),
+    CharacteristicKind.HEPATIC_FUNCTION: (
+        r"(?:(?:mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe|impaired|reduced)\s)?(?:hepatic|liver)\s(?:or\s(?:kidney|renal)\s)?(?:impairment|insufficiency|failure|disease|dysfunction|problems|function)|"
+        r"cirrhosis|Child-Pugh(?:\s(?:class\s)?[A-C](?:\s(?:or|and)\s[A-C])?)?"
+    ),
+}  # fmt: skip
+_PEOPLE = [(kind, re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE)) for kind, words in _KINDS.items()]
+
+_ABOVE = r"over|above|more\sthan|greater\sthan|older\sthan|>|at\sleast|≥|>=|from"
+_BELOW = r"under|below|less\sthan|younger\sthan|<|up\sto|≤|<="
+_AGE = re.compile(
+    rf"""(?:\b(?:aged?|ages|age)\s)?(?:(?P<sign>{_ABOVE}|{_BELOW})\s?)?(?P<low>{NUMBER})(?:\s(?P<low_unit>months?|years?|weeks?|days?))?
+    (?:(?:{DASH}|\sthrough\s|\s(?:and|to)\s(?:under\s|<\s?)?)(?P<high>{NUMBER}))?[\s-]?(?P<unit>years?|yrs?|months?|weeks?|days?)
+    (?P<of>[\s-](?:of\sage|old|and\s(?:older|above|over|up|younger|under)|or\s(?:older|above|over|more|younger)))?
+    (?P<of2>\s(?:of\sage|old))?(?P<more>\s(?:and|or)\s(?:older|above|over|up|more|younger|under|below))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WEIGHT = re.compile(
+    rf"""(?:\b(?:weighing|weight(?:\sof)?|body\sweight(?:\sof)?)\s)?(?:(?P<sign>{_ABOVE}|{_BELOW})\s?)?
+    (?P<low>{NUMBER})(?:\s?kg)?(?:(?:{DASH}|\sand\s)(?P<high>{NUMBER}))?\s?(?P<unit>kg|kilograms?)\b(?!\s?/)
+    (?P<more>\s(?:and|or)\s(?:over|above|more|heavier|greater|less|under|below))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_RENAL = re.compile(
+    rf"""\b(?:CrCl|creatinine\sclearance|e?GFR|CLcr|Clcr)(?:\s\((?:CrCl|eGFR|GFR)\))?(?:\s(?:of|is|between|levels?(?:\sof)?))?\s?(?P<sign>{_ABOVE}|{_BELOW})?\s?
+    (?P<low>{NUMBER})(?:(?:{DASH}|\sand\s)(?P<high>{NUMBER}))?\s?(?P<unit>mL/min(?:/1\.73\s?m(?:²|2))?)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_UNITS = {"year": "a", "yr": "a", "month": "mo", "week": "wk", "day": "d"}
+
+
+def find_populations(words: Words) -> Iterator[Found]:
+    """Each characteristic of patients, as `Found("population", …, Characteristic)`."""
+    for kind, pattern in _PEOPLE:
+        for match in pattern.finditer(words.text):
+            yield _found(words, match, kind, None)
+    for match in _AGE.finditer(words.text):
+        if _says_age(words.text, match):
+            unit = _UNITS[match["unit"].lower().rstrip("s")]
+            yield _found(words, match, CharacteristicKind.AGE, _bounds(words, match, unit))
+    for match in _WEIGHT.finditer(words.text):
+        if match["sign"] or match["high"] or match["more"] or "weigh" in match.group().lower():
+            yield _found(words, match, CharacteristicKind.WEIGHT, _bounds(words, match, "kg"))
+    for match in _RENAL.finditer(words.text):
+        unit = "mL/min/{1.73_m2}" if "1.73" in (match["unit"] or "") else "mL/min"
+        bounds = _bounds(words, match, unit) if match["unit"] else None
+        yield _found(words, match, CharacteristicKind.RENAL_FUNCTION, bounds)
+
+
+def _says_age(text: str, match: re.Match[str]) -> bool:
+    """A length of time is an age only where the words say so, or a person stands right before it."""
+    if match["of"] or match["of2"] or match["more"] or match.group().lower().startswith("age"):
+        return True
+    person = re.compile(r"(?:adults?|children|adolescents|infants|neonates|males|females|boys|girls|patients|individuals|people|women|men)\s?\(?(?:aged?\s)?$", re.IGNORECASE)
+    return bool(person.search(text[max(0, match.start() - 24) : match.start()]))
+
+
+def _bounds(words: Words, match: re.Match[str], unit: str) -> Bounds:
+    low = number(match["low"])
+    sign, more = (match["sign"] or "").lower(), (match.groupdict().get("of") or match.groupdict().get("more") or "").lower()
+    span = words.locate(match.start(), match.end())
+    if match["high"]:
+        return Bounds(low, number(match["high"]), unit, span)
+    if re.fullmatch(_BELOW, sign) or re.search(r"younger|under|below|less", more):
+        return Bounds(None, low, unit, span, high_excluded=sign not in ("", "up to", "≤", "<="))
+    if re.fullmatch(_ABOVE, sign) or re.search(r"older|above|over|up|more|heavier|greater", more):
+        return Bounds(low, None, unit, span, low_excluded=sign not in ("", "at least", "≥", ">=", "from"))
+    return Bounds(low, low, unit, span)
+
+
+def _found(words: Words, match: re.Match[str], kind: CharacteristicKind, bounds: Bounds | None) -> Found:
+    begin = match.start() + len(match.group()) - len(match.group().lstrip())
+    term = Term(match.group().strip(), words.locate(begin, match.end()))
+    return Found("population", begin, match.end(), Characteristic(kind, term, bounds))

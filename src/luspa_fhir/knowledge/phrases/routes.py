@@ -1,0 +1,36 @@
+"""The way a drug is given: "subcutaneously", "intravenous (IV) bolus", "by mouth", "to the affected eye(s)".
+
+Does: find words of route, kept as written.
+Does not: code them (`terminology`); infer a route from a form ("tablet" is not "oral").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luspa_fhir.knowledge.model import Term
+from luspa_fhir.knowledge.phrases.words import Found, Words
+
+_ROUTES = (
+    r"intravenous(?:ly)?", r"subcutaneous(?:ly)?", r"intramuscular(?:ly)?", r"intraderm\w+", r"intrathecal(?:ly)?", r"intravesical(?:ly)?",
+    r"intra-?articular(?:ly)?", r"intraperitoneal(?:ly)?", r"intraventricular(?:ly)?", r"intralesional(?:ly)?", r"intracavernos\w+", r"intravitreal(?:ly)?", r"intraosseous(?:ly)?", r"intra-?arterial(?:ly)?",
+    r"intraocular(?:ly)?", r"epidural(?:ly)?", r"sublingual(?:ly)?", r"buccal(?:ly)?", r"transdermal(?:ly)?", r"topical(?:ly)?",
+    r"inhal(?:ed|ation)(?!\s?\()", r"nebuli[sz](?:ed|ation)", r"intranasal(?:ly)?", r"nasal(?:ly)?", r"ophthalmic(?:ally)?", r"ocular", r"otic",
+    r"rectal(?:ly)?", r"vaginal(?:ly)?", r"oral(?:ly)?", r"by\smouth", r"per\sos", r"dermal(?:ly)?", r"cutaneous(?:ly)?", r"gargled?",
+    r"(?:(?:in|into|to)\s(?:(?:the|each|one|both|either|affected|infected)\s){0,2})(?:eyes?|eye\(s\)|ears?|ear\(s\)|nostrils?|conjunctival\ssac|skin|affected\s(?:areas?|skin|joints?|sites?))",
+)  # fmt: skip
+_SHORT = r"\bI\.?V\.?(?![\w])|\bIM\b|\bSC\b|\bSQ\b|\bSubQ\b|\bsubQ\b|\bPO\b"
+_ROUTE = re.compile(rf"\b(?:{'|'.join(_ROUTES)})(?!\w)(?:\s?\((?:IV|IM|SC|SQ|PO|under the skin|by mouth|into a vein|into the muscle)\))?", re.IGNORECASE)
+_SHORT_ROUTE = re.compile(rf"(?:{_SHORT})")
+_NO_ROUTE = re.compile(r"\b(?:oral|nasal|vaginal|topical|inhaled)\s(?:contraceptives?|hygiene|cavity|mucosa|anticoagulants?|congestion|corticosteroids?|steroids?|candidiasis|thrush|decongestants?|medications?|infections?|health|herpes|dryness)", re.IGNORECASE)
+
+
+def find_routes(words: Words) -> Iterator[Found]:
+    """Each route named, as `Found("route", …, Term)`."""
+    excluded = [match.span() for match in _NO_ROUTE.finditer(words.text)]
+    for pattern in (_ROUTE, _SHORT_ROUTE):
+        for match in pattern.finditer(words.text):
+            if not any(start <= match.start() < end for start, end in excluded):
+                term = Term(match.group(), words.locate(match.start(), match.end()))
+                yield Found("route", match.start(), match.end(), term)

@@ -1,0 +1,137 @@
+"""Blocks → sections: where each begins, of which kind it is, what it is called, which ingredient it is about.
+
+Does: follow headings, bold labels that stand for headings, repeated sections, content on a heading's line, and the
+disclaimer at the end.
+Does not: read sentences (`statements.py`) or recognise titles (`titles.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from luspa_fhir.monograph.leads import opening
+from luspa_fhir.monograph.markdown import Heading, Inline, Items, Node, Text
+from luspa_fhir.monograph.model import (
+    Block,
+    BlockList,
+    Emphasis,
+    Paragraph,
+    Run,
+    Section,
+    SectionKind,
+    Statement,
+    StatementRole,
+)
+from luspa_fhir.monograph.statements import SectionStatements, statement
+from luspa_fhir.monograph.titles import Title, label_kind, read_title
+
+_CLOSING_LEAD = re.compile(r"disclaimer", re.IGNORECASE)
+_CLOSING_NOTE = re.compile(r"\W*(?:important\s+)?(?:note|disclaimer|please note|caution|remember)\b", re.IGNORECASE)
+
+
+@dataclass
+class _Draft:
+    """A section in the making: its title's words, its nodes, the headings above."""
+
+    kind: SectionKind
+    title: str = ""
+    ingredient: str | None = None
+    headings: tuple[Statement, ...] = ()
+    opened: list[Statement] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+
+
+def read_sections(nodes: tuple[Node, ...], page_name: str) -> tuple[Section, ...]:
+    """The sections of a page in its order; text before the first heading is a section without title."""
+    drafts = [_Draft(SectionKind.OTHER)]
+    ingredient: str | None = None
+    for node in nodes:
+        if isinstance(node, Heading):
+            title = read_title(node.inline.words)
+            named = _ingredient(title.ingredient if title else node.inline.words, page_name)
+            ingredient = named or (ingredient if title else None)
+            drafts.append(_headed(node, title, ingredient))
+        else:
+            _place(node, drafts, ingredient)
+    return tuple(_section(draft) for draft in drafts if draft.nodes or draft.opened)
+
+
+def _ingredient(words: str | None, page_name: str) -> str | None:
+    """The words of a heading where they name a part of the page's title, as "Cefalexin" in "Cefalexin + Lactobacillus"."""
+    bare = re.sub(r"\([^)]*\)|:", " ", words or "").strip()
+    parts = {part.strip().lower() for part in page_name.split("+")}
+    return bare if len(parts) > 1 and bare and any(bare.lower() in part or part in bare.lower() for part in parts) else None
+
+
+def _headed(node: Heading, title: Title | None, ingredient: str | None) -> _Draft:
+    words = node.inline.words
+    end = title.end if title else len(words)
+    kind = title.kind if title else SectionKind.NAME if node.level == 1 else SectionKind.OTHER
+    heading = statement(node.inline, 0, max(1, len(words[:end].rstrip())), StatementRole.HEADING, kind, ()) if words else None
+    draft = _Draft(kind, words[:end].strip(" :"), ingredient, (heading,) if heading else ())
+    draft.opened += draft.headings
+    if words[end:].strip():
+        draft.nodes.append(Text(_part(node.inline, end, len(words))))
+    return draft
+
+
+def _place(node: Node, drafts: list[_Draft], ingredient: str | None) -> None:
+    """Put a block where it belongs: into the section that is open, or into one that it opens itself."""
+    draft = drafts[-1]
+    if isinstance(node, Text):
+        lead = opening(node.inline)
+        words = node.inline.words
+        if lead and _CLOSING_LEAD.search(words, lead.start, lead.end) or _closes(node, draft):
+            drafts.append(_Draft(SectionKind.DISCLAIMER, "Disclaimer"))
+        elif lead and _may_hold_labels(draft) and (kind := label_kind(words[lead.start : lead.end])):
+            head = statement(node.inline, lead.start, lead.end, StatementRole.HEADING, kind, ())
+            above = draft.headings if draft.kind is SectionKind.OTHER else draft.headings[:-1]
+            opened = _Draft(kind, head.words.strip(" :"), ingredient, (*above, head), [head])
+            drafts.append(opened)
+            if words[lead.rest :].strip():
+                opened.nodes.append(Text(_part(node.inline, lead.rest, len(words))))
+            return
+    drafts[-1].nodes.append(node)
+
+
+def _may_hold_labels(draft: _Draft) -> bool:
+    """Bold labels stand for headings only where no heading of a known kind is open."""
+    by_heading = draft.opened and draft.opened[0].role is StatementRole.HEADING and not _by_label(draft)
+    return not by_heading or draft.kind in (SectionKind.OTHER, SectionKind.NAME)
+
+
+def _by_label(draft: _Draft) -> bool:
+    return bool(draft.opened) and label_kind(draft.opened[0].words) is not None and draft.opened[0].leads == ()
+
+
+def _closes(node: Text, draft: _Draft) -> bool:
+    """A note in a paragraph of its own after the questions is the page's closing word."""
+    if draft.kind is not SectionKind.QUESTIONS or not draft.nodes:
+        return False
+    return bool(_CLOSING_NOTE.match(node.inline.words))
+
+
+def _part(inline: Inline, start: int, end: int) -> Inline:
+    """The words from `start` on as an inline of their own."""
+    start += len(inline.words[start:end]) - len(inline.words[start:end].lstrip())
+    made = statement(inline, start, end, StatementRole.SENTENCE, SectionKind.OTHER, ())
+    set_off = tuple((a - start, b - start, emphasis) for a, b, emphasis in inline.set_off if a >= start and b <= end)
+    return Inline(made.words, made.segments, set_off, ())
+
+
+def _section(draft: _Draft) -> Section:
+    statements = SectionStatements(draft.kind, draft.headings, list(draft.opened))
+    nodes = tuple(draft.nodes)
+    statements.read(nodes)
+    blocks = tuple(_block(node) for node in nodes)
+    return Section(draft.kind, draft.title, blocks, tuple(statements.found), draft.ingredient)
+
+
+def _block(node: Node) -> Block:
+    """The neutral block that the narrative is made of."""
+    if isinstance(node, Items):
+        return BlockList(node.ordered, tuple(tuple(_block(inner) for inner in item) for item in node.items))
+    if isinstance(node, Heading):
+        return Paragraph((Run(node.inline.words.replace("\n", " "), Emphasis.STRONG),))
+    return Paragraph(node.inline.runs())

@@ -1,0 +1,124 @@
+"""Read a bundle from a JSON file, and say in findings why where that cannot be.
+
+Does: broken, cut off, deeply nested, doubled keys, numbers that JSON does not have, JSON that is no bundle.
+Does not: look into the bundle (the layers do), nor raise for anything that a file may hold.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from json import JSONDecodeError
+from pathlib import Path
+from typing import Any, NoReturn
+
+from luspa_fhir import exact_json
+from luspa_fhir.findings import Finding, Place, finding
+
+DEEPEST = 100
+"""How many levels a bundle may be nested; resources seldom nest more than 20."""
+
+_TEXTS_AND_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+
+
+def read_bundle(source: Path | bytes, name: str | None = None) -> tuple[dict[str, Any] | None, tuple[Finding, ...]]:
+    """The bundle of a file (or of bytes, for standard input), or None with the findings that say why not.
+
+    A bundle may come with findings too: the first of two equal keys cannot be seen by any later check.
+    """
+    shown = name if name is not None else str(source) if isinstance(source, Path) else "standard input"
+    if isinstance(source, bytes):
+        content = source
+    else:
+        try:
+            content = source.read_bytes()
+        except FileNotFoundError:
+            return None, (finding("input-missing", f"There is no file `{shown}`.", file=shown),)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return None, (finding("input-unreadable", f"The file `{shown}` cannot be read: {reason}.", file=shown),)
+    return _bundle_of(content.removeprefix(b"\xef\xbb\xbf"), shown)
+
+
+def _bundle_of(content: bytes, name: str) -> tuple[dict[str, Any] | None, tuple[Finding, ...]]:
+    if not content.strip():
+        return None, (finding("input-empty", f"The file `{name}` is empty.", file=name),)
+    if _depth(content) > DEEPEST:
+        message = f"The file `{name}` is nested more than {DEEPEST} levels deep."
+        return None, (finding("too-deep", message, file=name),)
+    try:
+        value = exact_json.read(content)
+    except ValueError as error:
+        return None, (_unreadable(content, name, str(error)),)
+    if not isinstance(value, dict) or not isinstance(value.get("resourceType"), str):
+        message = f"The file `{name}` is JSON, but not of FHIR: it has no `resourceType`."
+        return None, (finding("not-fhir", message, file=name),)
+    doubled = tuple(_doubled_keys(content, name))
+    if value["resourceType"] != "Bundle":
+        message = f"The file `{name}` holds a {value['resourceType']}, not a Bundle."
+        return None, (*doubled, finding("not-a-bundle", message, file=name, expression=value["resourceType"]))
+    return value, doubled
+
+
+def _depth(content: bytes) -> int:
+    """How deep brackets are nested, outside of texts; a scan, so that no depth can break it."""
+    depth = deepest = 0
+    for match in _TEXTS_AND_BRACKETS.finditer(content):
+        sign = match[0]
+        if sign in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in b"]}":
+            depth -= 1
+    return deepest
+
+
+def _unreadable(content: bytes, name: str, reason: str) -> Finding:
+    """Why the JSON could not be read, with line and column where the standard library can tell."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"The file `{name}` is not UTF-8: byte {error.start + 1} has no meaning there."
+        return finding("json-unreadable", message, file=name, remedy="Save the file as UTF-8.")
+    try:
+        json.loads(text, parse_constant=_refuse_constant)
+    except JSONDecodeError as error:
+        place = Place(name, error.lineno, error.colno)
+        cut_off = not text[error.pos :].strip()
+        message = f"The file `{name}` is not JSON: " + ("it ends too early." if cut_off else f"{_plain(error.msg)}.")
+        return finding("json-unreadable", message, file=name, place=place)
+    except _ConstantError as error:
+        return finding("json-unreadable", f"The file `{name}` is not JSON: it holds the number {error}.", file=name)
+    except (ValueError, RecursionError):
+        pass  # what msgspec said is the better message then
+    return finding("json-unreadable", f"The file `{name}` is not JSON: {_plain(reason)}.", file=name)
+
+
+class _ConstantError(Exception):
+    """NaN or Infinity, which JSON does not have."""
+
+
+def _refuse_constant(constant: str) -> NoReturn:
+    raise _ConstantError(constant)
+
+
+def _plain(message: str) -> str:
+    message = message.rstrip(".")
+    return message[:1].lower() + message[1:]
+
+
+def _doubled_keys(content: bytes, name: str) -> list[Finding]:
+    """A finding for each key that stands twice in one object; readers keep one of the two and say nothing."""
+    doubled: dict[str, None] = {}
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        if len(pairs) != len({key for key, _ in pairs}):
+            seen: set[str] = set()
+            for key, _ in pairs:
+                if key in seen:
+                    doubled[key] = None
+                seen.add(key)
+
+    json.loads(content, object_pairs_hook=look, parse_int=str, parse_float=str)
+    messages = ((key, f"The key `{key}` stands twice in one object of `{name}`.") for key in doubled)
+    return [finding("json-duplicate-key", message, file=name, quote=f'"{key}"') for key, message in messages]

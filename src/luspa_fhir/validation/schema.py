@@ -1,0 +1,105 @@
+"""Layer `schema`: does a bundle of ours keep what we promise of it?
+
+Does: check bundles with our tag against our own JSON Schema (`schemas/`), one finding a mistake.
+Does not: look at bundles of others; they promise nothing of this.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from luspa_fhir.findings import Finding, finding
+from luspa_fhir.validation.tree import BundleTree, fhirpath, resource_of
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
+
+SCHEMA = "luspa-bundle-r5.schema.json"
+
+
+def check(tree: BundleTree) -> Iterator[Finding]:
+    """The findings of this layer; none for a bundle of others, or of another kind than PUT by type and id."""
+    if not _is_ours(tree) or not _is_upsert(tree):
+        return
+    for error in _validator().iter_errors(tree.bundle):
+        yield from _findings(tree, error)
+
+
+def _is_ours(tree: BundleTree) -> bool:
+    holders = (tree.bundle, *(resource_of(entry) for _, _, entry in tree.entries()))
+    return any(_has_tag(holder.get("meta")) for holder in holders)
+
+
+def _is_upsert(tree: BundleTree) -> bool:
+    """Whether this is a transaction by type and id; conditional transactions (urn:uuid) promise something else."""
+    urns = (str(entry.get("fullUrl")).startswith("urn:") for _, _, entry in tree.entries())
+    return tree.bundle.get("type") == "transaction" and not any(urns)
+
+
+def _has_tag(meta: Any) -> bool:
+    tags = meta.get("tag") if isinstance(meta, dict) else None
+    return any(
+        isinstance(tag, dict)
+        and tag.get("code") == "derived-from-monograph"
+        and str(tag.get("system")).endswith("/CodeSystem/tag")
+        for tag in (tags if isinstance(tags, list) else ())
+    )
+
+
+@cache
+def _validator() -> Validator:
+    """The schema's validator, built once."""
+    from jsonschema import Draft202012Validator  # only where it is needed
+
+    text = files("luspa_fhir.validation").joinpath("schemas", SCHEMA).read_text(encoding="utf-8")
+    return Draft202012Validator(json.loads(text))
+
+
+def _findings(tree: BundleTree, error: ValidationError) -> Iterator[Finding]:
+    pointer: tuple[str | int, ...] = tuple(error.absolute_path)
+    promised = error.schema if isinstance(error.schema, dict) else {}
+    rule_id, promise = promised.get("x-rule", "promise-broken"), promised.get("description", "")
+    for member, reason in _reasons(error):
+        yield finding(
+            rule_id,
+            f"{reason} {promise}".strip(),
+            expression=fhirpath(tree.bundle, (*pointer, member) if member else pointer),
+        )
+
+
+def _reasons(error: ValidationError) -> Iterator[tuple[str | None, str]]:
+    """What is wrong, in a sentence, and the member concerned where it is one that is missing."""
+    value: Any = error.instance
+    demand: Any = error.validator_value
+    match error.validator:
+        case "required":
+            # One error names one missing member; jsonschema says which only in its text, so look which it is.
+            missing = [name for name in demand if name not in value and error.message.startswith(repr(name))]
+            yield from ((name, f"The element `{name}` is missing.") for name in missing)
+        case "dependentRequired":
+            needed = dict.fromkeys(name for key, names in demand.items() if key in value for name in names)
+            yield from ((name, f"The element `{name}` is missing.") for name in needed if name not in value)
+        case "const" | "enum":
+            yield None, f"The value {_shown(value)} is not the one that is promised."
+        case "pattern" | "type":
+            yield None, f"The value {_shown(value)} has not the form that is promised."
+        case "minItems" | "maxItems":
+            yield None, f"The list has {len(value)} items."
+        case "contains":
+            yield None, "The list lacks an item that is promised."
+        case "anyOf" | "minProperties":
+            yield None, "Not one of the elements that are promised is there."
+        case "not":
+            yield None, "There is an element that is promised not to be."
+        case _:
+            yield None, f"The value {_shown(value)} breaks the promise `{error.validator}`."
+
+
+def _shown(value: Any) -> str:
+    text = f"`{value}`" if isinstance(value, str | int | float | bool) else f"of the kind {type(value).__name__}"
+    return text if len(text) <= 80 else f"{text[:70]}…`"
