@@ -6,6 +6,8 @@ Does not: search (`luspa_fhir.views.explain`).
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import click
 
 from luspa_fhir.cli import options
@@ -45,7 +47,7 @@ def explain(bundle: str, fhirpath: str) -> None:
     for explanation in found:
         place = explanation.source.place(explanation.span.start)
         click.echo(click.style(f"{place.file}:{place.line}:{place.column}", bold=True) + f"  {explanation.expression}")
-        click.echo(explanation.source.caret(explanation.span))
+        click.echo(indent(explanation.marked(), "    "))
     if not found:
         click.echo(f"{fhirpath} did not come from words of the page; the exporter wrote it.", err=True)
         raise SystemExit(1)

@@ -6,6 +6,7 @@ Does not: read statements (`knowledge`).
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -47,13 +48,15 @@ def ledger(page: str, output_format: str, quiet: bool) -> None:
         report.add(unreadable.findings)
         raise SystemExit(report.exit_status(readable=0)) from None
     rows = understand(monograph).ledger
+    reasons = Counter(row.reason for row in rows if row.reason)
     if output_format == "json":
         click.echo(exact_json.write([_as_json(row, monograph.source) for row in rows]), nl=False)
     else:
         for row in rows:
             click.echo(_as_text(row, monograph.source))
-    as_text = sum(1 for row in rows if row.reason)
-    report.close(f"{len(rows)} statements: {len(rows) - as_text} read, {as_text} kept as text")
+    if not quiet:
+        kept = "".join(f", {count} {reason}" for reason, count in reasons.most_common())
+        click.echo(f"{len(rows)} statements: {len(rows) - reasons.total()} read{kept}.", err=True)
 
 
 def _as_text(row: LedgerRow, source: SourceText) -> str:
@@ -63,10 +66,12 @@ def _as_text(row: LedgerRow, source: SourceText) -> str:
 
 
 def _became(row: LedgerRow) -> list[str]:
+    from luspa_fhir.knowledge.ledger import REASONS
+
     became = [click.style(f"= {fact}", fg="green") for fact in row.facts]
     if row.reason:
         stopped = f" (stopped by: {', '.join(row.stopped_by)})" if row.stopped_by else ""
-        became.append(click.style(f"text: {row.reason}{stopped}", fg="yellow"))
+        became.append(click.style(f"text: {row.reason}: {REASONS[row.reason]}{stopped}", fg="yellow"))
     return became
 
 

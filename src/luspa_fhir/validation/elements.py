@@ -32,7 +32,10 @@ _EVENTS = (
 _CODES = {
     **{(type_name, "comparator"): _COMPARATORS for type_name in ("Quantity", "Duration", "Age", "Count", "Distance")},
     ("TimingRepeat", "when"): frozenset(_EVENTS.split()),
+    ("BundleEntrySearch", "mode"): frozenset({"match", "include", "outcome"}),
     ("Expression", "language"): frozenset[str](),
+    ("CapabilityStatement", "format"): frozenset[str](),
+    ("ElementDefinitionSlicingDiscriminator", "type"): frozenset[str](),
 }
 _NOT_AN_ELEMENT = frozenset({"fhir_comments", "resourceType", "resource_type"})
 
@@ -100,6 +103,7 @@ def _element(owner: str, name: str, field: Any) -> Element:
     annotation, is_list = _unwrap(field.annotation)
     type_name = _type_name(annotation)
     targets = frozenset(about.get("enum_reference_types", ()))
+    codes = frozenset(about.get("enum_values", ()))  # a "+" among them says that the list is not complete
     return Element(
         name=name,
         type_name=type_name,
@@ -108,7 +112,7 @@ def _element(owner: str, name: str, field: Any) -> Element:
         is_required=field.is_required() or bool(about.get("element_required")),
         choice=about.get("one_of_many"),
         choice_is_required=bool(about.get("one_of_many_required")),
-        codes=_CODES.get((owner, name), frozenset(about.get("enum_values", ()))),
+        codes=_CODES.get((owner, name), frozenset() if "+" in codes else codes),
         targets=frozenset() if "Resource" in targets else targets,
     )
 

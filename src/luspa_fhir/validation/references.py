@@ -96,7 +96,7 @@ def _request_findings(entry: JsonObject, resource: JsonObject, path: str) -> Ite
     if not isinstance(kind, str):
         return
     expected = f"{kind}/{resource['id']}" if "id" in resource else f"{kind}?"
-    if url != expected and not url.startswith(f"{kind}?"):
+    if url != expected and not url.endswith(f"/{expected}") and not url.startswith(f"{kind}?"):
         message = f"The request is PUT `{url}`, but the resource is `{expected.rstrip('?')}`."
         yield finding("request-url-disagrees", message, expression=f"{path}.request.url")
 

@@ -31,12 +31,24 @@ class NoPage(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The words of the page that an element came from; `expression` is the element that carries them."""
+    """The words of the page that an element came from; `expression` is the element that carries them.
+
+    `statement` is the span of the whole statement; `span` that of the quote, which may be a part of it.
+    """
 
     expression: str
     quote: str
     source: SourceText
+    statement: Span
     span: Span
+
+    def marked(self) -> str:
+        """The statement in one line, with a second line that marks the quote where it is a part of it."""
+        words = self.source.text[self.statement.start : self.statement.end].replace("\n", " ")
+        if self.span == self.statement:
+            return words
+        start = self.statement.start
+        return SourceText(self.source.name, words).caret(Span(self.span.start - start, self.span.end - start))
 
 
 def explain(bundle: dict[str, Any], path: str) -> tuple[Explanation, ...]:
@@ -61,7 +73,7 @@ def explain(bundle: dict[str, Any], path: str) -> tuple[Explanation, ...]:
     for expression, quote, occurrence in dict.fromkeys(quotes):
         span = folded.find(quote, occurrence)
         if span is not None:
-            explained.append(Explanation(expression, quote, source, span))
+            explained.append(Explanation(expression, quote, source, span, span))
     if not quotes:
         return _first_time(way, source, folded)
     if carrier is None or not explained:
@@ -143,7 +155,7 @@ def _own_words(way: tuple[Element, ...], statement: Explanation) -> Explanation 
         found = _number_in(text, words) if _NUMBER.fullmatch(words) else folded.find(words)
         if found is not None:
             inside = Span(start + found.start, start + found.end)
-            return Explanation(element.expression, words, statement.source, inside)
+            return Explanation(element.expression, words, statement.source, statement.span, inside)
     return None
 
 
@@ -178,7 +190,7 @@ def _first_time(way: tuple[Element, ...], source: SourceText, folded: FoldedText
             words = concept["text"]
             displays = {str(coding.get("display", "")).casefold() for coding in _objects(concept.get("coding"))}
             span = None if words.casefold() in displays else folded.find(words)
-            return () if span is None else (Explanation(element.expression, words, source, span),)
+            return () if span is None else (Explanation(element.expression, words, source, span, span),)
     return ()
 
 

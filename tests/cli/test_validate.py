@@ -1,0 +1,98 @@
+"""Bundles in, findings out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def bundle(run: Run, page: Path) -> Path:
+    assert run("export", "testdrug.md", "-o", "out", "-q").exit_code == 0
+    return Path("out/testdrug.json")
+
+
+@pytest.fixture
+def broken(bundle: Path) -> Path:
+    content = json.loads(bundle.read_text(encoding="utf-8"))
+    content["entry"][0]["request"]["method"] = "SEND"
+    Path("broken.json").write_text(json.dumps(content), encoding="utf-8")
+    return Path("broken.json")
+
+
+def test_a_bundle_of_ours_is_right(run: Run, bundle: Path) -> None:
+    result = run("validate", "out")
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "1 bundle judged; no findings.\n"
+
+
+def test_a_broken_bundle(run: Run, broken: Path) -> None:
+    result = run("validate", "out", "broken.json")
+
+    assert result.exit_code == 1
+    assert "'SEND'" in result.stdout or "SEND" in result.stdout
+    assert "at: Bundle.entry[0].request.method" in result.stdout
+    assert "2 bundles judged" in result.stderr
+
+
+def test_as_json(run: Run, broken: Path) -> None:
+    result = run("validate", "broken.json", "--format", "json")
+
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)["findings"]
+    assert [one["expression"] for one in told] == ["Bundle.entry[0].request.method"]
+    assert [one["file"] for one in told] == ["broken.json"]
+
+
+def test_standard_input(run: Run, broken: Path) -> None:
+    result = run("validate", "-", stdin=broken.read_bytes())
+
+    assert result.exit_code == 1
+    assert "standard input" in result.stdout
+
+
+def test_quiet(run: Run, bundle: Path) -> None:
+    result = run("validate", "out", "-q")
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (None, "input-missing"),
+        (b"", "input-empty"),
+        (b"{", "json-unreadable"),
+        (b"[]", "not-fhir"),
+        (b'{"resourceType": "Patient"}', "not-a-bundle"),
+    ],
+)
+def test_not_one_input_readable(run: Run, content: bytes | None, rule: str) -> None:
+    if content is not None:
+        Path("x.json").write_bytes(content)
+    result = run("validate", "x.json")
+
+    assert result.exit_code == 2
+    assert f"[{rule}]" in result.stdout
+
+
+def test_one_unreadable_among_others(run: Run, bundle: Path) -> None:
+    result = run("validate", "missing.json", "out")
+
+    assert result.exit_code == 1
+    assert "1 bundle judged" in result.stderr
+
+
+def test_a_folder_without_bundles(run: Run, page: Path) -> None:
+    Path("empty").mkdir()
+    result = run("validate", "empty")
+
+    assert result.exit_code == 2
+    assert "holds no *.json file" in result.stdout
