@@ -35,8 +35,6 @@ Common side effects include headache and nausea.
 * **Hypersensitivity:** Testdrug is contraindicated in people with known hypersensitivity to it.
 """
 
-REFUSAL = "I cannot provide information on this medication.\n"
-
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
@@ -44,8 +42,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("NO_COLOR", raising=False)
 
-    def run_command(*arguments: str, stdin: str | bytes | None = None) -> Result:
-        return CliRunner().invoke(main, arguments, input=stdin, prog_name="luspa-fhir")
+    def run_command(*arguments: str, stdin: str | bytes | None = None, terminal: bool = False) -> Result:
+        return CliRunner().invoke(main, arguments, input=stdin, color=terminal, prog_name="luspa-fhir")
 
     return run_command
 

@@ -130,7 +130,8 @@ def test_a_warning_counts_only_where_it_is_asked_to(run: Run) -> None:
 
 
 def test_text_kept_as_text_is_shown_on_request_only(run: Run, page: Path) -> None:
-    page.write_text(page.read_text(encoding="utf-8") + "\nThe moon is full.\n", encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("### Side", "Dosage varies.\n\n### Side"), encoding="utf-8")
     plain = run("export", "testdrug.md", "-o", "out")
     verbose = run("export", "testdrug.md", "-o", "out", "-v")
 
@@ -227,7 +228,8 @@ def test_a_folder_that_may_not_be_written(run: Run, page: Path) -> None:
 
 
 def test_colours_only_where_they_are_wanted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-
-    assert "\x1b[" not in run("export", "missing.md", "-o", "out", "--no-color").stderr
+    assert "\x1b[31m" in run("export", "missing.md", "-o", "out", terminal=True).stderr
     assert "\x1b[" not in run("export", "missing.md", "-o", "out").stderr
+    assert "\x1b[" not in run("export", "missing.md", "-o", "out", "--no-color", terminal=True).stderr
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in run("export", "missing.md", "-o", "out", terminal=True).stderr

@@ -37,7 +37,7 @@ def test_a_broken_bundle(run: Run, broken: Path) -> None:
     result = run("validate", "out", "broken.json")
 
     assert result.exit_code == 1
-    assert "'SEND'" in result.stdout or "SEND" in result.stdout
+    assert "SEND" in result.stdout
     assert "at: Bundle.entry[0].request.method" in result.stdout
     assert "2 bundles judged" in result.stderr
 
@@ -47,8 +47,8 @@ def test_as_json(run: Run, broken: Path) -> None:
 
     assert result.exit_code == 1
     told = json.loads(result.stdout)["findings"]
-    assert [one["expression"] for one in told] == ["Bundle.entry[0].request.method"]
-    assert [one["file"] for one in told] == ["broken.json"]
+    assert "Bundle.entry[0].request.method" in [one["expression"] for one in told]
+    assert {one["file"] for one in told} == {"broken.json"}
 
 
 def test_standard_input(run: Run, broken: Path) -> None:

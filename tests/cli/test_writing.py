@@ -36,7 +36,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkey
 
 def test_a_folder_in_the_way_is_an_error_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
     (tmp_path / "b.json").mkdir()
-    with pytest.raises(OSError, match="b.json"):
+    with pytest.raises(OSError, match=r"b\.json"):
         write_whole(tmp_path / "b.json", b"{}")
 
     assert [path.name for path in tmp_path.iterdir()] == ["b.json"]

@@ -40,7 +40,7 @@ def dosages(page: Page, step: DoseStep) -> list[Json]:
         "asNeeded": True if rule.as_needed or rule.as_needed_for else None,
         "asNeededFor": [page.concept("indication", rule.as_needed_for.words)] if rule.as_needed_for else None,
         "route": _route(page, rule),
-        "doseAndRate": [_dose_and_rate(page, rule.amount)] if rule.amount else None,
+        "doseAndRate": [_dose_and_rate(page, one) for one in (rule.amount, *rule.equivalents)] if rule.amount else None,
         **first,
     }
     beside = [{"extension": _lineage(page, step), "text": rule.text, **limits} for limits in further]

@@ -28,9 +28,19 @@ def read_ingredients(monograph: Monograph) -> tuple[Term, ...]:
 
 
 def named_ingredient(words: str, ingredients: tuple[Term, ...]) -> bool:
-    """Whether the words name an ingredient: the same, or the same first word, or one the beginning of the other."""
+    """Whether the words name an ingredient: the same, or one the beginning of the other."""
     bare = _bare(words)
-    return bool(bare) and any(bare == name or bare.startswith(name) or name.startswith(bare) or bare.split()[0] == name.split()[0] for name in map(_bare, (one.words for one in ingredients)) if name)
+    return bool(bare) and any(_same(bare, _bare(one.words)) for one in ingredients)
+
+
+def _same(bare: str, name: str) -> bool:
+    return bool(name) and (bare.startswith(name) or name.startswith(bare) or bare.split()[0] == name.split()[0] or bare.replace(" ", "") == name.replace(" ", ""))
+
+
+def alike(words: str, name: str) -> bool:
+    """Whether words right after an amount mean an ingredient: a word of it, or one that begins as it does ("amoxicillin", "Amoxycillin")."""
+    parts = _bare(name).split()
+    return any(word == part or (len(word) > 4 and word[:4] == part[:4] and word[-4:] == part[-4:]) for word in _bare(words).split() for part in parts)
 
 
 def _bare(words: str) -> str:

@@ -15,8 +15,12 @@ REASONS = {
     "name": "it names the drug",
     "narrative": "it tells, and neither asks nor warns of anything that has an element of its own",
     "no-adjustment": "it says that nothing needs to be changed",
-    "not-a-dose": "its amounts are no doses",
     "no-quantity": "it speaks of dosing without an amount",
+    "other-drug": "its amounts are of another drug that is given with this one",
+    "strength": "its amounts are strengths of a product",
+    "illustration": "its amounts are an illustration",
+    "study": "its amounts are those of a study",
+    "pharmacokinetics": "its numbers are pharmacokinetics",
     "refused": "an amount of it is not understood whole",
     "answer": "it answers a question; the question and the answer stand in the narrative",
 }

@@ -183,7 +183,7 @@ class DoseRule:
     """One step of a regimen.
 
     `text` is the clause itself in the page's words. `amount`, `schedule`, … only where the page says them; a rule
-    without amount (an interruption) is words, triggers and phase. `condition` is what it is for, in the words of the
+    without amount (an interruption) is words, triggers and phase. `equivalents` are the same amount in other units ("9 mL/kg (324 mg/kg)"). `condition` is what it is for, in the words of the
     lead or sentence; `indications` are the keys of the `Indication` facts meant. `instructions` are phrases of timing
     that a schedule cannot say, word for word. `sequence` only where the page says first this, then that.
     """
@@ -195,6 +195,7 @@ class DoseRule:
     indications: tuple[str, ...] = ()
     population: tuple[Characteristic, ...] = ()
     amount: Amount | None = None
+    equivalents: tuple[Amount, ...] = ()
     schedule: Schedule | None = None
     route: Term | None = None
     duration: Bounds | None = None

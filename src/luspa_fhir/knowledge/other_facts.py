@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from luspa_fhir.evidence.span import Evidence, Span
+from luspa_fhir.evidence.span import Evidence
 from luspa_fhir.knowledge.model import Answer, Mechanism, Storage, Term
-from luspa_fhir.knowledge.said import Said
+from luspa_fhir.knowledge.said import Said, together
 from luspa_fhir.monograph.model import SectionKind, Statement, StatementRole
 
 _STORE = re.compile(r"\bstor(?:e|ed|age|ing)\b", re.IGNORECASE)
@@ -23,19 +23,10 @@ def read_storage(saids: list[Said]) -> tuple[Storage, ...]:
     """Each answer or bullet on how the drug is kept, as one note."""
     found: list[Storage] = []
     for lead, group in groupby(saids, key=lambda said: said.leads[-1] if said.leads else None):
-        together = [said for said in group if said.section in (SectionKind.QUESTIONS, SectionKind.PRECAUTIONS, SectionKind.DOSAGE)]
-        if together and (_STORE.search(lead.words) if lead else _STORE.search(together[0].text)):
-            found.append(Storage(_joined(together), _setting(together)))
+        kept = [said for said in group if said.section in (SectionKind.QUESTIONS, SectionKind.PRECAUTIONS, SectionKind.DOSAGE)]
+        if kept and (_STORE.search(lead.words) if lead else _STORE.search(kept[0].text)):
+            found.append(Storage(together(kept), _setting(kept)))
     return tuple(found)
-
-
-def _joined(saids: list[Said]) -> Evidence:
-    """Statements right behind one another as one piece of evidence."""
-    if len(saids) == 1:
-        return saids[0].evidence
-    quote = " ".join(said.evidence.quote for said in saids)
-    span = Span(saids[0].statement.span.start, saids[-1].statement.span.end)
-    return Evidence(quote, span, saids[0].page.occurrence(quote, span))
 
 
 def _setting(saids: list[Said]) -> Term | None:

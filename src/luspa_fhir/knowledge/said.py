@@ -11,7 +11,7 @@ from functools import cached_property
 
 from luspa_fhir.evidence.search import FoldedText
 from luspa_fhir.evidence.source_text import SourceText
-from luspa_fhir.evidence.span import Evidence
+from luspa_fhir.evidence.span import Evidence, Span
 from luspa_fhir.findings.finding import Place
 from luspa_fhir.knowledge.model import Term
 from luspa_fhir.knowledge.phrases.words import Words
@@ -72,6 +72,15 @@ class Said:
     def term(self, start: int, end: int) -> Term:
         """Some of the words as a term."""
         return Term(self.text[start:end].replace("\n", " "), self.words.locate(start, end))
+
+
+def together(saids: list[Said]) -> Evidence:
+    """Statements right behind one another as one piece of evidence."""
+    if len(saids) == 1:
+        return saids[0].evidence
+    quote = " ".join(said.evidence.quote for said in saids)
+    span = Span(saids[0].statement.span.start, saids[-1].statement.span.end)
+    return Evidence(quote, span, saids[0].page.occurrence(quote, span))
 
 
 def lead_term(lead: Statement, start: int, end: int) -> Term:

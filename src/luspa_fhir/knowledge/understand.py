@@ -14,6 +14,7 @@ from luspa_fhir.findings.finding import Finding
 from luspa_fhir.knowledge import ledger
 from luspa_fhir.knowledge.contraindications import read_contraindications
 from luspa_fhir.knowledge.dosing.context import read_context
+from luspa_fhir.knowledge.dosing.continuation import continuation, continued
 from luspa_fhir.knowledge.dosing.reading import DosingReading, read_dosing
 from luspa_fhir.knowledge.effects import read_effects
 from luspa_fhir.knowledge.indications import UsageReading, read_indications
@@ -54,6 +55,7 @@ class _Facts:
     mechanism: list[Mechanism] = field(default_factory=list)
     ledger: list[LedgerRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    last_dosing: tuple[Said, int] | None = None  # the statement right before, and how many rules it gave
     usage: UsageReading = field(default_factory=UsageReading)
     route: Term | None = None
 
@@ -122,7 +124,7 @@ def _read(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> None:
     facts.warnings += warnings
     named += [f"warning: {one.topic}" for one in warnings]
     stopped = tuple(word for refused in reading.refused for word in refused.stopped_by)
-    reason = "refused" if reading.refused else "not-a-dose" if reading.no_dose_because and not named else None
+    reason = "refused" if reading.refused else reading.no_dose_because if not named else None
     facts.ledger.append(ledger.row(said, named, reason, stopped))
     if not named and not reading.refused:
         kept = facts.ledger[-1].reason or ""
@@ -142,8 +144,14 @@ def _shared(said: Said, facts: _Facts) -> list[str]:
 
 
 def _dosing(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> DosingReading:
-    reading = read_dosing(said, read_context(said, ingredients))
+    adds = continuation(said) if facts.last_dosing and facts.last_dosing[0].statement.leads == said.statement.leads else None
+    if adds and facts.last_dosing:
+        before, number = facts.last_dosing
+        facts.dosing[-number:] = continued(facts.dosing[-number:], said, before, adds)
+        return DosingReading(tuple(facts.dosing[-number:]))
+    reading = read_dosing(said, read_context(said, ingredients), ingredients)
     facts.dosing += reading.rules
+    facts.last_dosing = (said, len(reading.rules)) if reading.rules and not reading.refused else None
     if facts.route is None and not said.leads and not reading.rules:
         facts.route = next((phrase.value for phrase in find_routes(said.words)), None)
     for refused in reading.refused:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterator
 from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, NoReturn
 
 from luspa_fhir import exact_json
 from luspa_fhir.findings import Finding, Place, finding
+from luspa_fhir.validation.tree import fhirpath
 
 DEEPEST = 100
 """How many levels a bundle may be nested; resources seldom nest more than 20."""
 
-_TEXTS_AND_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+# The closing mark is optional and the text is never given back (`*+`), so that a text without end is read only once.
+_TEXTS_AND_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
 
 def read_bundle(source: Path | bytes, name: str | None = None) -> tuple[dict[str, Any] | None, tuple[Finding, ...]]:
@@ -53,11 +57,10 @@ def _bundle_of(content: bytes, name: str) -> tuple[dict[str, Any] | None, tuple[
     if not isinstance(value, dict) or not isinstance(value.get("resourceType"), str):
         message = f"The file `{name}` is JSON, but not of FHIR: it has no `resourceType`."
         return None, (finding("not-fhir", message, file=name),)
-    doubled = tuple(_doubled_keys(content, name))
     if value["resourceType"] != "Bundle":
         message = f"The file `{name}` holds a {value['resourceType']}, not a Bundle."
-        return None, (*doubled, finding("not-a-bundle", message, file=name, expression=value["resourceType"]))
-    return value, doubled
+        return None, (finding("not-a-bundle", message, file=name, expression=value["resourceType"]),)
+    return value, tuple(_doubled_keys(content, name))
 
 
 def _depth(content: bytes) -> int:
@@ -81,16 +84,18 @@ def _unreadable(content: bytes, name: str, reason: str) -> Finding:
         message = f"The file `{name}` is not UTF-8: byte {error.start + 1} has no meaning there."
         return finding("json-unreadable", message, file=name, remedy="Save the file as UTF-8.")
     try:
-        json.loads(text, parse_constant=_refuse_constant)
+        json.dumps(json.loads(text, parse_constant=_refuse_constant), ensure_ascii=False).encode("utf-8")
     except JSONDecodeError as error:
         place = Place(name, error.lineno, error.colno)
-        cut_off = not text[error.pos :].strip()
+        cut_off = error.msg.startswith("Unterminated") or not text[error.pos :].strip()
         message = f"The file `{name}` is not JSON: " + ("it ends too early." if cut_off else f"{_plain(error.msg)}.")
         return finding("json-unreadable", message, file=name, place=place)
     except _ConstantError as error:
         return finding("json-unreadable", f"The file `{name}` is not JSON: it holds the number {error}.", file=name)
+    except UnicodeEncodeError:
+        reason = "it holds half of a character (an escape from \\ud800 to \\udfff that stands alone)"
     except (ValueError, RecursionError):
-        pass  # what msgspec said is the better message then
+        pass  # what the first reader said is the better message then
     return finding("json-unreadable", f"The file `{name}` is not JSON: {_plain(reason)}.", file=name)
 
 
@@ -103,22 +108,37 @@ def _refuse_constant(constant: str) -> NoReturn:
 
 
 def _plain(message: str) -> str:
-    message = message.rstrip(".")
+    message = message.partition(" - at `")[0].rstrip(".")
     return message[:1].lower() + message[1:]
 
 
-def _doubled_keys(content: bytes, name: str) -> list[Finding]:
+def _doubled_keys(content: bytes, name: str) -> Iterator[Finding]:
     """A finding for each key that stands twice in one object; readers keep one of the two and say nothing."""
-    doubled: dict[str, None] = {}
+    doubled: list[tuple[dict[str, Any], str]] = []
 
-    def look(pairs: list[tuple[str, Any]]) -> None:
-        if len(pairs) != len({key for key, _ in pairs}):
-            seen: set[str] = set()
-            for key, _ in pairs:
-                if key in seen:
-                    doubled[key] = None
-                seen.add(key)
+    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        value = dict(pairs)
+        if len(value) != len(pairs):
+            times = Counter(key for key, _ in pairs)
+            doubled.extend((value, key) for key, count in times.items() if count > 1)
+        return value
 
-    json.loads(content, object_pairs_hook=look, parse_int=str, parse_float=str)
-    messages = ((key, f"The key `{key}` stands twice in one object of `{name}`.") for key in doubled)
-    return [finding("json-duplicate-key", message, file=name, quote=f'"{key}"') for key, message in messages]
+    whole = json.loads(content, object_pairs_hook=look, parse_int=str, parse_float=str)
+    if not doubled:
+        return
+    pointers = {id(value): pointer for pointer, value in _objects(whole, ())}
+    for value, key in doubled:
+        pointer = pointers.get(id(value))  # None inside the first of two equal keys: it is gone from the whole
+        path = None if pointer is None else fhirpath(whole, (*pointer, key))
+        message = f"The key `{key}` stands twice in one object of `{name}`."
+        yield finding("json-duplicate-key", message, file=name, expression=path)
+
+
+def _objects(value: Any, pointer: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
+    if isinstance(value, dict):
+        yield pointer, value
+        for key, inner in value.items():
+            yield from _objects(inner, (*pointer, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _objects(inner, (*pointer, index))

@@ -10,10 +10,16 @@ import re
 from dataclasses import dataclass
 
 from luspa_fhir.knowledge.dosing.conditions import Condition
+from luspa_fhir.knowledge.model import Phase
 from luspa_fhir.knowledge.phrases.words import Found
 
 _STRONG = re.compile(r";|\.\s|,?\s(?:and\s)?then\b|,?\s?followed\sby\b|,\s(?:or|and|while|but|with)\b|\sand\b(?=\s(?:restart|resum|discontinu))")
 _WEAK = re.compile(r",\s|\s(?:or|and|while|but)\s|/")
+_APPLIES = re.compile(
+    r"\b(?:appl(?:y|ied|ying|ication)|instill(?:ed)?|insert(?:ed)?|inject(?:ed|ions?)|administered|taken|given|inhaled?|exchange|rub(?:bed)?|massaged?|chew(?:ed)?|rinsed?|gargled?|sprayed|use[d]?|treatments?)\b(?!\sas\sdirected)",
+    re.IGNORECASE,
+)
+_MONITORS = re.compile(r"\b(?:monitor\w*|tests?|check\w*|visits?|assess\w*|evaluat\w*|review\w*|miss\w*|doctor|pharmacist)\b", re.IGNORECASE)
 _ACTS = ("amount", "change")
 
 
@@ -40,6 +46,16 @@ def cut(text: str, found: list[Found], conditions: list[Condition]) -> list[Clau
     return clauses
 
 
+def applications(text: str, found: list[Found]) -> Found | None:
+    """The schedule by which something is applied or taken without an amount: "apply a thin layer twice daily"."""
+    for phrase in found:
+        if phrase.kind == "schedule" and not phrase.value.count:
+            verb = _APPLIES.search(text[: phrase.start][-90:])
+            if verb and not _MONITORS.search(text):
+                return phrase
+    return None
+
+
 def _in_condition(phrase: Found, conditions: list[Condition]) -> bool:
     return any(condition.start <= phrase.start < condition.end for condition in conditions)
 
@@ -47,6 +63,7 @@ def _in_condition(phrase: Found, conditions: list[Condition]) -> bool:
 def _anchors(text: str, found: list[Found]) -> list[Found]:
     """Amounts and steps; an action only where no amount is its target; a schedule where something is applied."""
     anchors = [phrase for phrase in found if phrase.kind in _ACTS]
+    anchors += [phrase for number, phrase in enumerate(found) if phrase.kind == "limit_amount" and _raised_to(found[:number])]
     for number, phrase in enumerate(found):
         if phrase.kind == "action":
             target = next((later for later in found[number + 1 :] if later.kind in ("amount", "limit", "action", "change")), None)
@@ -54,6 +71,12 @@ def _anchors(text: str, found: list[Found]) -> list[Found]:
             if not goes_on:
                 anchors.append(phrase)
     return sorted(anchors, key=lambda phrase: phrase.start)
+
+
+def _raised_to(before: list[Found]) -> bool:
+    """Whether a maximum is the target of a step: "may be increased to a maximum of 750 mg"."""
+    near = [phrase for phrase in before[-2:] if phrase.kind in ("action", "limit")]
+    return [phrase.kind for phrase in near] == ["action", "limit"] and near[0].value is Phase.ESCALATION and near[1].start - near[0].end <= 4
 
 
 def _bounds(text: str, anchors: list[Found], found: list[Found], conditions: list[Condition]) -> list[tuple[int, int, str]]:

@@ -11,11 +11,12 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from luspa_fhir.knowledge.dosing.clauses import Clause, cut
+from luspa_fhir.knowledge.dosing.clauses import Clause, applications, cut
 from luspa_fhir.knowledge.dosing.conditions import Condition, find_conditions
 from luspa_fhir.knowledge.dosing.context import Context
 from luspa_fhir.knowledge.dosing.purposes import find_purposes
 from luspa_fhir.knowledge.dosing.scan import scan
+from luspa_fhir.knowledge.dosing.subjects import find_parts, other_drug
 from luspa_fhir.knowledge.dosing.vocabulary import left_over, not_a_dose
 from luspa_fhir.knowledge.model import (
     Amount,
@@ -33,6 +34,8 @@ from luspa_fhir.knowledge.phrases.triggers import read_trigger
 from luspa_fhir.knowledge.phrases.words import Found
 from luspa_fhir.knowledge.said import Said
 
+_SEQUENCE = re.compile(r"\b(?:then|followed\sby)\b", re.IGNORECASE)
+_TIMING = ("schedule", "divided", "count", "moment", "duration")
 _CHANGING = (Phase.ESCALATION, Phase.REDUCTION, Phase.INTERRUPTION, Phase.RESTART, Phase.DISCONTINUATION)
 
 
@@ -53,11 +56,11 @@ class DosingReading:
     no_dose_because: str | None = None
 
 
-def read_dosing(said: Said, context: Context) -> DosingReading:
+def read_dosing(said: Said, context: Context, ingredients: tuple[Term, ...] = ()) -> DosingReading:
     """Read one statement of the dosage section."""
     text = said.text
     found = [*scan(said.words)]
-    found = sorted([*found, *find_purposes(said.words, found)], key=lambda phrase: phrase.start)
+    found = sorted([*found, *find_purposes(said.words, found), *find_parts(said.words, found, ingredients)], key=lambda phrase: phrase.start)
     reason = not_a_dose(text)
     if reason:
         return DosingReading(no_dose_because=reason if _amounts(found) else None)
@@ -65,9 +68,14 @@ def read_dosing(said: Said, context: Context) -> DosingReading:
     clauses = cut(text, found, conditions)
     limits_alone = not clauses and any(phrase.kind == "limit_amount" for phrase in found)
     if limits_alone:
-        clauses = [Clause(0, len(text), next(phrase for phrase in found if phrase.kind == "limit_amount"), tuple(found))]
+        anchor = next(phrase for phrase in found if phrase.kind == "limit_amount")
+        clauses = [Clause(0, len(text), anchor, tuple(phrase for phrase in found if phrase is not anchor))]
+    if not clauses and (applied := applications(text, found)):
+        clauses = [Clause(0, len(text), applied, tuple(phrase for phrase in found if phrase is not applied))]
     if not clauses:
         return DosingReading(_text_only(said, context))
+    if other := other_drug(text, ingredients):
+        return DosingReading(no_dose_because=other)
     readings = [_read_clause(said, context, clauses, number, conditions) for number in range(len(clauses))]
     rules = tuple(reading for reading in readings if isinstance(reading, DoseRule))
     return DosingReading(rules, tuple(reading for reading in readings if isinstance(reading, Refusal)))
@@ -95,12 +103,14 @@ def _with_context(rule: DoseRule, context: Context) -> DoseRule:
     )
 
 
-def _read_clause(said: Said, context: Context, clauses: list[Clause], number: int, conditions: list[Condition]) -> DoseRule | Refusal:
+def _read_clause(said: Said, context: Context, clauses: list[Clause], number: int, conditions: list[Condition]) -> DoseRule | Refusal | None:
     clause = clauses[number]
     own = _own_conditions(clauses, number, conditions)
-    phrases = [clause.anchor, *clause.phrases, *_inherited(clauses, number)]
+    phrases = [clause.anchor, *clause.phrases, *_inherited(clauses, number), *_shared(clauses, number)]
     stopped = [*_left_over(said.text, clause, conditions), *_conflicts(phrases)]
     text = _clause_text(said.text, clause, own, whole=len(clauses) == 1)
+    if stopped and clause.anchor.kind == "schedule":
+        return None
     if stopped and clause.anchor.kind != "action":
         return Refusal(text, tuple(dict.fromkeys(stopped)))
     triggers = tuple(read_trigger(said.words.part(one.start, one.end)) for one in own)
@@ -110,6 +120,7 @@ def _read_clause(said: Said, context: Context, clauses: list[Clause], number: in
 
 def _left_over(text: str, clause: Clause, conditions: list[Condition]) -> list[str]:
     explained = [(phrase.start, phrase.end) for phrase in (clause.anchor, *clause.phrases)]
+    explained += [match.span() for match in _SEQUENCE.finditer(text, clause.start, clause.anchor.start)]
     explained += [(condition.start, condition.end) for condition in conditions]
     return list(left_over(text, explained, clause.start, clause.end))
 
@@ -137,6 +148,17 @@ def _inherited(clauses: list[Clause], number: int) -> list[Found]:
     kinds = {phrase.kind for phrase in clauses[number].phrases}
     before = [phrase for phrase in first.phrases if phrase.start < first.anchor.start]
     return [phrase for phrase in before if phrase.kind in ("population", "route", "purpose") and phrase.kind not in kinds]
+
+
+def _shared(clauses: list[Clause], number: int) -> list[Found]:
+    """A schedule said once for amounts joined by a stroke or a bare "or": "875 mg A/125 mg B twice daily"."""
+    clause, later = clauses[number], clauses[number + 1 : number + 2]
+    if not later or clause.anchor.kind != "amount" or any(phrase.kind in _TIMING for phrase in clause.phrases):
+        return []
+    between = later[0].joint.strip() if clause.end - clause.anchor.end <= 30 else None
+    if between not in ("/", "or"):
+        return []
+    return [phrase for phrase in later[0].phrases if phrase.kind in _TIMING] + [phrase for phrase in _shared(clauses, number + 1)]
 
 
 def _own_conditions(clauses: list[Clause], number: int, conditions: list[Condition]) -> list[Condition]:
@@ -188,6 +210,7 @@ def _filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
     return replace(
         rule,
         amount=amount,
+        equivalents=tuple(found.value for found in by_kind.get("equivalent_amount", [])),
         schedule=schedule,
         change=change,
         duration=first.get("duration"),
@@ -195,15 +218,19 @@ def _filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
         route=_route(by_kind.get("route", [])),
         population=tuple(found.value for found in by_kind.get("population", [])),
         condition=first.get("purpose"),
+        ingredient=first.get("ingredient"),
         as_needed=bool(needed),
         as_needed_for=next((phrase.value for phrase in needed if phrase.value), None),
-        limits=tuple(_limit(*found.value) for found in by_kind.get("limit_amount", [])),
+        limits=tuple(_limit(found.value[0], found.value[1] or ("day" if "limit_day" in by_kind else None)) for found in by_kind.get("limit_amount", [])),
         instructions=tuple(found.value for found in by_kind.get("instruction", [])),
     )
 
 
 def _amount_and_schedule(anchor: Found, first: dict[str, object], by_kind: dict[str, list[Found]]) -> tuple[Amount | None, Schedule | None]:
     amount = anchor.value if anchor.kind == "amount" else None
+    if anchor.kind == "limit_amount" and any(phrase.value is Phase.ESCALATION for phrase in by_kind.get("action", [])):
+        most = anchor.value[0]
+        amount = Amount(replace(most.bounds, low=None), most.basis)
     schedule = first.get("schedule")
     divided, count, moment = first.get("divided"), first.get("count"), first.get("moment")
     if isinstance(divided, Schedule):

@@ -21,15 +21,19 @@ from luspa_fhir.knowledge.phrases.phases import find_phases
 from luspa_fhir.knowledge.phrases.populations import find_populations
 from luspa_fhir.knowledge.phrases.routes import find_routes
 from luspa_fhir.knowledge.phrases.schedules import find_schedules
+from luspa_fhir.knowledge.phrases.strengths import find_strengths
 from luspa_fhir.knowledge.phrases.words import Found, Words, without_overlaps
 
 _GRAMMARS = (
-    find_amounts, find_schedules, find_durations, find_infusions, find_routes, find_populations, find_phases, find_limits, find_changes,
+    find_amounts, find_strengths, find_schedules, find_durations, find_infusions, find_routes, find_populations, find_phases, find_limits, find_changes,
     find_as_needed, find_instructions,
 )  # fmt: skip
 _FORM = r"(?:\s|-)(?:strength\s)?(?:oral\s|film-coated\s|extended-release\s|immediate-release\s)?(?:tablets?|capsules?|caplets?|patch(?:es)?|vials?|suppositor(?:y|ies)|sachets?|strength|solution|cream|gel|ointment|formulations?|ampoules?)\b"
 _STRENGTH = re.compile(_FORM, re.IGNORECASE)
 _CONTINUES_LIMIT = re.compile(r"(?:\s|,)*(?:or|/)\s*$", re.IGNORECASE)
+_OF_PRODUCT = re.compile(r"\s(?:of\s)?(?:[A-Za-z-]+\s){1,3}|\s?/\s?(?:[A-Za-z-]+\s){1,3}|\s\((?:each\s)?", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:\btotal(?:s|ing|ling)?(?:\s(?:dose|amount))?(?:\sof)?|\bfor\sa\stotal\s(?:daily\s)?(?:dose\s)?of)\s$", re.IGNORECASE)
+_BRACKET = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?|,\s", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"\s?\(\s?(?:or\s|equivalent\sto\s|about\s|approximately\s)?$", re.IGNORECASE)
 
 
@@ -60,8 +64,16 @@ def _amount(text: str, phrase: Found, limit: Found | None, before: Found | None)
     if limit and before and before.kind == "limit_amount" and _CONTINUES_LIMIT.match(text[before.end : phrase.start]):
         return replace(phrase, kind="limit_amount", value=(phrase.value, limit.value))
     counted = phrase.value.bounds.unit.startswith("{")
+    between = text[before.end : phrase.start] if before else text[: phrase.start]
+    if total := _TOTAL.search(text[: phrase.start]):
+        return replace(phrase, kind="total", start=total.start())
+    if before and not counted and before.kind in ("amount", "strength") and (before.kind == "strength" or before.value.bounds.unit.startswith("{")):
+        if _OF_PRODUCT.fullmatch(between):
+            return replace(phrase, kind="strength")
     if not counted and _STRENGTH.match(text, phrase.end):
         return replace(phrase, kind="strength")
+    if before and before.kind in ("amount", "solution") and not counted and _BRACKET.fullmatch(between) and text[phrase.end : phrase.end + 1] in (")", ""):
+        return replace(phrase, kind="equivalent_amount")
     if before and before.kind == "amount" and counted and _EQUIVALENT.fullmatch(text[before.end : phrase.start]):
         return replace(phrase, kind="equivalent")
     return phrase

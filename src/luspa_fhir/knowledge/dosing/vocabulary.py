@@ -13,14 +13,14 @@ from luspa_fhir.knowledge.phrases.numbers import ANY_NUMBER
 
 _DOSING_WORD = re.compile(
     r"\b(?:every|each\s(?:day|week|month|night|morning|evening)|daily|weekly|monthly|hourly|nightly|twice|thrice|times|divided|maximum|max|minimum|exceed\w*|not|never|n['’]t|cannot|avoid\w*|without|"
-    r"loading|maintenance|increas\w+|decreas\w+|reduc\w+|lower(?:ed|ing)?|higher|titrat\w+|taper\w*|repeat\w*|intervals?|doubled?|halv\w+|half|triple|then|followed|alternat\w+|"
-    r"per\s(?:day|dose|kg|week|hour|minute)|more|less|least|additional|total\w*|contraindicated|until|escalat\w+|adjust\w*|interrupt\w*|withheld|discontinu\w+|restart\w*|skip\w*|hours?|minutes?|days?|weeks?|months?|"
+    r"loading|maintenance|increas\w+|decreas\w+|reduc\w+|lower(?:ed|ing)|titrat\w+|taper\w*|repeat\w*|intervals?|doubled?|halv\w+|half|triple|then|followed|alternat\w+|"
+    r"per\s(?:day|dose|kg|week|hour|minute)|more|less|least|additional|total\w*|contraindicated|until|escalat\w+|(?<!-)adjust\w*|interrupt\w*|withheld|discontinu\w+|restart\w*|skip\w*|hours?|minutes?|days?|weeks?|months?|"
     r"apart|later|rate|micrograms?|milligrams?|mg|mcg|mL)\b|%",
     re.IGNORECASE,
 )
 _MEANS_NOTHING = re.compile(
     r"\bdepending\son\s[^.;]*|\bbased\son\s[^.;]*|\bas\s(?:directed|prescribed|determined|advised|recommended|tolerated)\b[^.;,]*|\badjust(?:ed|ing)?\s(?:as\sneeded|based\son|according\sto|for)\b[^.;]*|"
-    r"\b(?:or|and)\s(?:more|less|longer)\b(?=,|\.|;|$|\sdepending)|\bnot\sexceeding\b(?!\s*\d)|\bper\s(?:dose|administration)\b|\bmore\sor\sless\b|\bof\s(?:treatment|therapy)\s(?:days?)\b|\b(?:time|times)\sof\s(?:the\s)?day\b|\bsame\stime\b[^.;,]*|\bat\sleast\sone\b(?=\sother)",
+    r"\b(?:or|and)\s(?:more|less|longer)\b(?=,|\.|;|$|\sdepending)|\bnot\sexceeding\b(?!\s*\d)|\bper\s(?:dose|administration)\b|\bmore\sor\sless\b|\bof\s(?:treatment|therapy)\s(?:days?)\b|\b(?:time|times)\sof\s(?:the\s)?day\b|\bsame\stime\b[^.;,]*|\bat\sleast\sone\b(?=\sother)|\((?:micrograms|milligrams|grams|units)\sper\s[^)]*\)|\bwith\s(?:subsequent|similar|appropriate|further|possible|gradual)\s(?:dose\s|dosage\s)?(?:reductions?|adjustments?|increases?|increments?)\b[^.;,]*|\bwith\sincrements\sif\sneeded|,?\s(?:but|and)\s(?:it|this)\s(?:should|must)\s(?:never|not)\sbe\s(?!exceed|increas)[^.;\d]*|,\s(?:and|but)\s[^.;\d]*\bit\sis\scontraindicated[^.;\d]*",
     re.IGNORECASE,
 )
 _NOT_A_DOSE = [

@@ -15,7 +15,7 @@ from luspa_fhir.knowledge.phrases.numbers import DASH, NUMBER, number
 from luspa_fhir.knowledge.phrases.units import BODY, COUNT, MEASURE, TIME, body_unit, dose_unit, time_unit
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
-_OPEN_BELOW = r"(?:up\sto|as\smuch\sas|no\smore\sthan|not\smore\sthan|a\smaximum\sof|at\smost)"
+_OPEN_BELOW = r"(?:up\sto|as\smuch\sas|at\smost)"
 _OPEN_ABOVE = r"(?:at\sleast|no\sless\sthan|not\sless\sthan|a\sminimum\sof|down\sto|as\slow\sas|as\slittle\sas)"
 _UNIT = rf"(?:{MEASURE}|{COUNT})"
 _PER = r"\s{0,2}(?:/|\bper\b|\bfor\s(?:every|each)\b)\s{0,2}(?:each\s)?"
@@ -29,7 +29,7 @@ _AMOUNT = re.compile(
     (?:(?:\s{{0,2}}-?\s{{0,2}}(?P<low_unit>{_UNIT})\b)?(?:{_PER}(?P<low_body>{BODY})\b)?(?P<joint>{DASH}|\s+and\s+)(?:up\sto\s)?(?P<high>{NUMBER}))?
     \s{{0,2}}-?\s{{0,2}}
     (?P<unit>{_UNIT})(?![\w²])
-    (?P<tail>(?:\s?\((?:micrograms|milligrams)[^)]*\))?)
+    (?:\sof\s[a-z]+(?:\s[IVX]+[a-z]?)?(?=/(?:kg|m2|m²)\b))?
     (?:{_PER}(?P<body>{BODY})\b(?:\s(?:of\s)?(?:body\s?weight|bw)\b)?)?
     (?:{_PER}(?P<over>{TIME}|24\s?hours?|{_DOSE_WORD})\b)?
     """,
@@ -37,8 +37,17 @@ _AMOUNT = re.compile(
 )
 
 
+_COUNTED_STRENGTH = re.compile(
+    rf"(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s(?P<strength>{NUMBER}\s?-?{MEASURE})[\s-](?P<unit>{COUNT})(?!\w)", re.IGNORECASE
+)
+
+
 def find_amounts(words: Words) -> Iterator[Found]:
-    """Each amount in the words, as `Found("amount", …, Amount)`."""
+    """Each amount in the words, as `Found("amount", …, Amount)`; "one 40 mg patch" is one patch."""
+    for match in _COUNTED_STRENGTH.finditer(words.text):
+        low, high = number(match["low"]), number(match["high"] or match["low"])
+        bounds = Bounds(low, high, dose_unit(match["unit"]), words.locate(match.start(), match.end()))
+        yield Found("amount", match.start(), match.end(), Amount(bounds))
     for match in _AMOUNT.finditer(words.text):
         amount = _amount(words, match)
         if amount:

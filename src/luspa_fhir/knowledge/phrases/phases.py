@@ -18,6 +18,7 @@ _PHASES: list[tuple[str, Phase, str]] = [
     ("phase", Phase.INITIAL, rf"(?:the\s)?(?:usual\s|typical\s|recommended\s)?(?:initial|starting|start)\s(?:(?:adult|oral|daily|recommended|typical|single|usual)\s)*{_DOSE}s?(?:\srange)?|initially|to\sstart|start(?:ing|ed|s)?\s(?:with|at)|begin(?:ning|s)?\s(?:with|at)|initiate[ds]?\s(?:with|at)|started\sat"),
     ("phase", Phase.LOADING, rf"(?:a\s|the\s)?loading\s{_DOSE}|loading"),
     ("phase", Phase.MAINTENANCE, rf"(?:a\s|the\s)?(?:(?:usual|typical|recommended)\s)?maintenance\s(?:(?:daily|oral)\s)?{_DOSE}|maintenance"),
+    ("phase_note", Phase.ESCALATION, r"(?:a\s)?dose[\s-](?:escalation|titration|reduction|adjustment)\s(?:strategy|schedule|regimen|approach|protocol|scheme)"),
     ("action", Phase.ESCALATION, rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:increas(?:ed|ing|e)|escalat(?:ed|ing|e)|titrat(?:ed|ing|e)(?:\supwards?)?|rais(?:ed|ing|e))(?:\s(?:gradually|slowly|as\sneeded|if\sneeded|if\snecessary))?\s(?:up\s)?to"),
     ("action", Phase.REDUCTION, rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:reduc(?:ed|ing|e)|decreas(?:ed|ing|e)|lower(?:ed|ing)|taper(?:ed|ing)?)(?:\s(?:gradually|slowly))?\s(?:down\s)?to|(?:a\s)?dose\sreduction\s(?:is|may\sbe|should\sbe)\s(?:necessary|needed|required|considered|recommended)"),
     ("action", Phase.INTERRUPTION, rf"(?:the\s)?(?:{_DOSE}\s|it\s)?{_MODAL}(?:interrupted|withheld|suspended|temporarily\sstopped|held)"),

@@ -51,6 +51,7 @@ _RENAL = re.compile(
     (?P<low>{NUMBER})(?:(?:{DASH}|\sand\s)(?P<high>{NUMBER}))?\s?(?P<unit>mL/min(?:/1\.73\s?m(?:²|2))?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_INR = re.compile(rf"\bINR\s(?:of\s|is\s)?(?P<sign>{_ABOVE}|{_BELOW})?\s?(?P<low>{NUMBER})(?:{DASH}<?\s?(?P<high>{NUMBER}))?", re.IGNORECASE)
 _UNITS = {"year": "a", "yr": "a", "month": "mo", "week": "wk", "day": "d"}
 
 
@@ -70,6 +71,8 @@ def find_populations(words: Words) -> Iterator[Found]:
         unit = "mL/min/{1.73_m2}" if "1.73" in (match["unit"] or "") else "mL/min"
         bounds = _bounds(words, match, unit) if match["unit"] else None
         yield _found(words, match, CharacteristicKind.RENAL_FUNCTION, bounds)
+    for match in _INR.finditer(words.text):
+        yield _found(words, match, CharacteristicKind.CONDITION, _bounds(words, match, "{INR}"))
 
 
 def _says_age(text: str, match: re.Match[str]) -> bool:

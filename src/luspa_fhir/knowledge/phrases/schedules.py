@@ -12,13 +12,13 @@ from decimal import Decimal
 
 from luspa_fhir.knowledge.model import Schedule
 from luspa_fhir.knowledge.phrases.numbers import NUMBER, TO, number
-from luspa_fhir.knowledge.phrases.units import TIME, time_unit
+from luspa_fhir.knowledge.phrases.units import COUNT, MEASURE, TIME, time_unit
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _EACH = r"(?:\b(?:a|an|per|each|every)\b\s{1,3}(?:single\s)?|/\s?)"
 _ADVERBS = {"daily": "d", "weekly": "wk", "monthly": "mo", "yearly": "a", "annually": "a", "hourly": "h", "nightly": "d"}
 _ADVERB = "|".join(_ADVERBS)
-_TIMES = rf"(?:(?P<once>once|twice|thrice)(?:\s(?:or|to)\s(?P<once_max>twice|thrice|{NUMBER}\stimes|three\stimes))?|(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?\s(?:times|doses))"
+_TIMES = rf"(?:(?P<once>once|twice|thrice)(?:\s(?:or|to)\s(?P<once_max>twice|thrice|{NUMBER}\stimes|three\stimes))?|(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?\s(?P<what>times|doses))"
 _DAY_PARTS = r"morning|evening|night|bedtime|noon|afternoon"
 _LATIN = {
     "qd": (1, 1, "d"), "od": (1, 1, "d"), "bid": (2, 1, "d"), "bd": (2, 1, "d"), "tid": (3, 1, "d"), "tds": (3, 1, "d"),
@@ -50,6 +50,8 @@ def _whole(words: str) -> int:
 
 def _times_per(match: re.Match[str]) -> dict[str, object]:
     counted = _counted(match)
+    if match["up_to"] and "dose" in (match["what"] or ""):
+        raise ValueError("a number of doses that may be given is no schedule")
     if match["up_to"]:
         counted = {"frequency": None, "frequency_max": counted["frequency_max"] or counted["frequency"]}
     if match["adverb"]:
@@ -97,6 +99,10 @@ def _intervals(match: re.Match[str]) -> dict[str, object]:
     return {"frequency": 1, "period": number(match["low"]), "period_max": high, "unit": time_unit(match["unit"].lower())}
 
 
+def _occasions(match: re.Match[str]) -> dict[str, object]:
+    return {"frequency": _whole(match["low"]), "period": number(match["period"]), "unit": time_unit(match["unit"].lower())}
+
+
 def _single(match: re.Match[str]) -> dict[str, object]:
     return {"count": 1}
 
@@ -131,6 +137,10 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
     ("schedule", _pattern(rf"\bat\s(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-]{{1,2}}(?P<unit>{TIME})\sintervals\b|\bat\sintervals\sof\s(?P<low2>{NUMBER})(?:{TO}(?P<high2>{NUMBER}))?\s(?P<unit2>{TIME})\b"), _intervals),
     ("schedule", _pattern(rf"(?P<low>{NUMBER})(?P<high>(?!x)x)?\s(?P<unit>{TIME})\sapart\b"), _intervals),
     ("schedule", _pattern(r"\b(?:as\sa\s|a\s|in\sa\s)?(?:single|one[\s-]time)(?:\s(?:oral|iv|intravenous|intramuscular|im|subcutaneous|daily(?!.)))?\s(?:dose|injection|infusion|application)\b(?!\sof\streatment)|\bonce\sonly\b|\bas\sa\ssingle\s(?:bolus|administration)\b"), _single),
+    ("schedule", _pattern(rf"\bon\s(?P<low>{NUMBER})\s(?:different|separate)\s(?:occasions|days)\s(?:within|over|during|in)\san?\s(?P<period>{NUMBER})[\s-](?P<unit>{TIME})\speriod\b"), _occasions),
+    ("schedule", _pattern(rf"\b(?:an?\s)?single(?=\s(?:oral\s|IV\s|intravenous\s|IM\s)?{NUMBER}\s?(?:{MEASURE}|{COUNT})(?:/(?:kg|m²|m2))?\s(?:oral\s|IV\s|intravenous\s|IM\s|intramuscular\s)?(?:dose|infusion|injection|bolus)\b)"), _single),
+    ("count", _pattern(rf"\b(?P<low>{NUMBER})(?=\s{NUMBER}\s?{MEASURE}(?:/(?:kg|m²|m2))?\s(?:oral\s|IV\s|intravenous\s|IM\s|intramuscular\s)?(?:doses|infusions|injections|boluses)\b)"), _doses),
+    ("count", _pattern(rf"\((?P<low>{NUMBER})\sdoses\)"), _doses),
     ("count", _pattern(rf"\bfor\s(?:a\stotal\sof\s)?(?P<low>{NUMBER})\s(?:consecutive\s)?doses\b"), _doses),
     ("schedule", _pattern(rf"\b(?:once\s(?:daily\s|a\sday\s)?)?(?:every|each|in\sthe|at)\s(?P<part>{_DAY_PARTS})(?<!at\sbedtime)(?<!each\sbedtime)\b"), _day_part),
     ("moment", _pattern(r"\b(?:taken\s|given\s)?(?:at|before)\sbedtime\b"), _moment),

@@ -1,0 +1,19 @@
+"""Plain-text cases of `phrases/phases.py`: cases/phases.txt."""
+
+from pathlib import Path
+
+import pytest
+
+from luspa_fhir.knowledge.phrases.phases import find_phases
+from luspa_fhir.knowledge.phrases.words import Words, without_overlaps
+from tests.knowledge.case_files import Case, grammar_cases
+from tests.knowledge.notation import phrase_in_words
+
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.mark.parametrize("case", grammar_cases(CASES, "phases"))
+def test_words_are_read_as_written(case: Case) -> None:
+    found = without_overlaps(find_phases(Words(case.words)))
+
+    assert "\n".join(phrase_in_words(phrase) for phrase in found) == case.expected

@@ -1,0 +1,19 @@
+"""Plain-text cases of `phrases/routes.py`: cases/routes.txt."""
+
+from pathlib import Path
+
+import pytest
+
+from luspa_fhir.knowledge.phrases.routes import find_routes
+from luspa_fhir.knowledge.phrases.words import Words, without_overlaps
+from tests.knowledge.case_files import Case, grammar_cases
+from tests.knowledge.notation import phrase_in_words
+
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.mark.parametrize("case", grammar_cases(CASES, "routes"))
+def test_words_are_read_as_written(case: Case) -> None:
+    found = without_overlaps(find_routes(Words(case.words)))
+
+    assert "\n".join(phrase_in_words(phrase) for phrase in found) == case.expected

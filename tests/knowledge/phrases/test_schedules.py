@@ -1,0 +1,19 @@
+"""Plain-text cases of `phrases/schedules.py`: cases/schedules.txt."""
+
+from pathlib import Path
+
+import pytest
+
+from luspa_fhir.knowledge.phrases.schedules import find_schedules
+from luspa_fhir.knowledge.phrases.words import Words, without_overlaps
+from tests.knowledge.case_files import Case, grammar_cases
+from tests.knowledge.notation import phrase_in_words
+
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.mark.parametrize("case", grammar_cases(CASES, "schedules"))
+def test_words_are_read_as_written(case: Case) -> None:
+    found = without_overlaps(find_schedules(Words(case.words)))
+
+    assert "\n".join(phrase_in_words(phrase) for phrase in found) == case.expected
