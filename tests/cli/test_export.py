@@ -217,6 +217,15 @@ def test_a_fault_of_ours_on_one_page_never_stops_the_rest(
     assert written(Path("out")) == ["testdrug.json"]
 
 
+def test_a_page_that_breaks_its_reader_never_stops_the_rest(run: Run, page: Path) -> None:
+    Path("deep.md").write_text(f"---\na: {'[' * 5000}{']' * 5000}\n---\n# Deep\n", encoding="utf-8")
+    result = run("export", "deep.md", "testdrug.md", "-o", "out")
+
+    assert result.exit_code == 1
+    assert "deep.md" in result.stderr
+    assert written(Path("out")) == ["testdrug.json"]
+
+
 def test_a_folder_that_may_not_be_written(run: Run, page: Path) -> None:
     Path("out").mkdir()
     Path("out/testdrug.json").mkdir()

@@ -121,5 +121,5 @@ def rule_in_words(rule: DoseRule) -> str:
     parts += [f"ingredient {rule.ingredient.words}"] if rule.ingredient else []
     parts += [limit_in_words(limit) for limit in rule.limits]
     parts += [f"instruction {words}" for words in rule.instructions]
-    parts += [f"when {trigger_in_words(trigger)}" for trigger in rule.triggers]
+    parts += [f"trigger {trigger_in_words(trigger)}" for trigger in rule.triggers]
     return " | ".join(parts)

@@ -78,7 +78,10 @@ def _dosage() -> Json:
             {
                 "extension": [_quoted("Give 1.25 mg/kg every 3 weeks.")],
                 "text": "Give 1.25 mg/kg every 3 weeks.",
-                "timing": {"repeat": {"frequency": 1, "period": 3, "periodUnit": "wk"}, "code": {"text": "every 3 weeks"}},
+                "timing": {
+                    "repeat": {"frequency": 1, "period": 3, "periodUnit": "wk"},
+                    "code": {"text": "every 3 weeks"},
+                },
                 "route": {"text": "subcutaneous"},
                 "doseAndRate": [{"doseQuantity": _quantity(Decimal("1.25"), "mg/kg")}],
                 "maxDosePerPeriod": [{"numerator": _quantity(100, "mg"), "denominator": _quantity(24, "h")}],
@@ -123,7 +126,9 @@ def _resources() -> list[Json]:
             status="active",
             name=["Examplumab"],
             associatedMedication=[{"reference": "Medication/examplumab"}],
-            monograph=[{"type": {"text": "Drug monograph"}, "source": {"reference": "DocumentReference/examplumab-source"}}],
+            monograph=[
+                {"type": {"text": "Drug monograph"}, "source": {"reference": "DocumentReference/examplumab-source"}}
+            ],
             indicationGuideline=[{"dosingGuideline": [{"dosage": [_dosage()]}]}],
             clinicalUseIssue=[{"reference": "ClinicalUseDefinition/examplumab-ci-hypersensitivity"}],
         ),

@@ -57,6 +57,10 @@ def compile_page(source: Input, options: BundleOptions) -> Compiled:
         page = read(source)
     except UnreadablePage as unreadable:
         return Compiled(unreadable.findings)
+    except Exception as error:  # whatever it is, the other pages go on
+        message = f"The page could not be read: {type(error).__name__}: {error}."
+        remedy = "Please report the page and this finding to the maintainers."
+        return Compiled((finding("input-unreadable", message, remedy=remedy, file=source.name),))
     try:
         return _compile(page, options)
     except Exception as error:  # whatever it is, the other pages go on

@@ -13,6 +13,7 @@ from luspa_fhir.findings.catalogue import finding
 from luspa_fhir.findings.finding import Finding
 from luspa_fhir.knowledge import ledger
 from luspa_fhir.knowledge.contraindications import read_contraindications
+from luspa_fhir.knowledge.dosing.around import Around
 from luspa_fhir.knowledge.dosing.context import read_context
 from luspa_fhir.knowledge.dosing.continuation import continuation, continued
 from luspa_fhir.knowledge.dosing.reading import DosingReading, read_dosing
@@ -56,6 +57,7 @@ class _Facts:
     ledger: list[LedgerRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     last_dosing: tuple[Said, int] | None = None  # the statement right before, and how many rules it gave
+    around: Around = field(default_factory=Around)
     usage: UsageReading = field(default_factory=UsageReading)
     route: Term | None = None
 
@@ -149,7 +151,11 @@ def _dosing(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> DosingR
         before, number = facts.last_dosing
         facts.dosing[-number:] = continued(facts.dosing[-number:], said, before, adds)
         return DosingReading(tuple(facts.dosing[-number:]))
-    reading = read_dosing(said, read_context(said, ingredients), ingredients)
+    context = read_context(said, ingredients)
+    if facts.around.leads == said.statement.leads:
+        context = facts.around.over(context, said.text)
+    reading = read_dosing(said, context, ingredients)
+    facts.around = Around.after(said, reading.rules, facts.around)
     facts.dosing += reading.rules
     facts.last_dosing = (said, len(reading.rules)) if reading.rules and not reading.refused else None
     if facts.route is None and not said.leads and not reading.rules:

@@ -41,6 +41,12 @@ class _Draft:
     opened: list[Statement] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
 
+    @property
+    def words(self) -> str:
+        """The words of its first paragraph, where there is one."""
+        first = self.nodes[0] if self.nodes else None
+        return first.inline.words if isinstance(first, Text) else ""
+
 
 def read_sections(nodes: tuple[Node, ...], page_name: str) -> tuple[Section, ...]:
     """The sections of a page in its order; text before the first heading is a section without title."""
@@ -52,8 +58,12 @@ def read_sections(nodes: tuple[Node, ...], page_name: str) -> tuple[Section, ...
             named = _ingredient(title.ingredient if title else node.inline.words, page_name)
             ingredient = named or (ingredient if title else None)
             drafts.append(_headed(node, title, ingredient))
+            if drafts[-1].kind is SectionKind.NAME:
+                ingredient = _ingredient(drafts[-1].words, page_name) or ingredient
         else:
             _place(node, drafts, ingredient)
+            if drafts[-1].kind is SectionKind.NAME and isinstance(node, Text):
+                ingredient = _ingredient(node.inline.words, page_name) or ingredient
     return tuple(_section(draft) for draft in drafts if draft.nodes or draft.opened)
 
 
@@ -61,6 +71,8 @@ def _ingredient(words: str | None, page_name: str) -> str | None:
     """The words of a heading where they name a part of the page's title, as "Cefalexin" in "Cefalexin + Lactobacillus"."""
     bare = re.sub(r"\([^)]*\)|:", " ", words or "").strip()
     parts = {part.strip().lower() for part in page_name.split("+")}
+    if "+" in bare:
+        return None
     return bare if len(parts) > 1 and bare and any(bare.lower() in part or part in bare.lower() for part in parts) else None
 
 

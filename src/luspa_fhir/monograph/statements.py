@@ -4,7 +4,7 @@ Does: walk the blocks of one section, cut words into statements, keep track of w
 Does not: know what a lead means, nor which section it stands in (`sections.py` says).
 
 Which leads hold: a heading for its section; a bold-only paragraph (sub-head) until the next one, or until a paragraph
-opens with a lead-in of its own; a lead-in for its paragraph, and for the list that its last sentence introduces; a
+opens with a lead-in of its own; a lead-in for its paragraph, and for the list right below; a
 sentence that ends in a colon for the list right below it; an item for what is nested in it.
 """
 
@@ -86,7 +86,7 @@ class SectionStatements:
             self._subhead = ()
         above = (*self.headings, *self._subhead)
         inside = (*above, self._lead(inline, lead, above))
-        self._introduction = self._sentences(inline, lead.rest, end, inside, StatementRole.SENTENCE)
+        self._introduction = self._sentences(inline, lead.rest, end, inside, StatementRole.SENTENCE) or inside
 
     def _open_subhead(self, inline: Inline, lead: Opening) -> None:
         nested = self._subhead if self._subhead_governs_leads is None else ()

@@ -51,19 +51,18 @@ def validate_bundle(
     found: list[Finding] = []
     for name, check in _CHECKS.items():
         if name in wanted:
-            said = {one.expression for one in found}
+            said = {one.expression for one in found if one.expression}
             found += [one for one in check(tree) if name != "schema" or not _is_said(one, said)]
     return with_evidence(tree, sorted(found, key=_order), file)
 
 
-def _is_said(one: Finding, expressions: set[str | None]) -> bool:
-    """Whether FHIR's own rules found something here, or at an element around it: one mistake, one finding."""
+def _is_said(one: Finding, expressions: set[str]) -> bool:
+    """Whether FHIR's own rules found something here, inside of it or around it: one mistake, one finding."""
     path = one.expression or ""
-    while path:
-        if path in expressions:
-            return True
-        path = path.rpartition(".")[0] if "." in path else ""
-    return False
+    return any(
+        path == said or path.startswith((f"{said}.", f"{said}[")) or said.startswith((f"{path}.", f"{path}["))
+        for said in expressions
+    )
 
 
 def _order(one: Finding) -> list[tuple[bool, int, str]]:

@@ -98,6 +98,12 @@ def _bodies(content: Content) -> str | None:
     return f"The ClinicalUseDefinition has {len(given)} bodies: {', '.join(given)}." if len(given) > 1 else None
 
 
+def _offset_without_event(content: Content) -> bool:
+    events = content.get("when")
+    at_meals = isinstance(events, list) and any(event in ("C", "CM", "CD", "CV") for event in events)
+    return _has(content, "offset") and (at_meals or not _has(content, "when"))
+
+
 _QUANTITY = (Invariant("qty-3", None, _when(_needs("code", "system"), "The unit code {code} has no system.")),)
 _DURATION = Invariant(
     "drt-1",
@@ -151,12 +157,7 @@ INVARIANTS: Mapping[str, tuple[Invariant, ...]] = {
             "tim-9",
             "offset",
             _when(
-                lambda content: (
-                    _has(content, "offset")
-                    and (
-                        not _has(content, "when") or {"C", "CM", "CD", "CV"} & set(map(str, content.get("when") or ()))
-                    )
-                ),
+                _offset_without_event,
                 "The offset {offset} does not go with the events {when}.",
             ),
         ),

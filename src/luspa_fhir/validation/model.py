@@ -13,7 +13,7 @@ from typing import Any
 from luspa_fhir.findings import Finding, finding
 from luspa_fhir.validation.elements import Element, elements_of, is_resource
 from luspa_fhir.validation.primitives import complaint, kind_of
-from luspa_fhir.validation.tree import BundleTree, TypedObject, resource_of
+from luspa_fhir.validation.tree import BundleTree, TypedObject, fhirpath, resource_of
 
 
 def check(tree: BundleTree) -> Iterator[Finding]:
@@ -23,9 +23,9 @@ def check(tree: BundleTree) -> Iterator[Finding]:
         for found in _object_findings(item):
             entries_with_findings.add(item.entry)
             yield found
-    for number, path, entry in tree.entries():
+    for number, _, entry in tree.entries():
         if number not in entries_with_findings and "resource" in entry:
-            yield from _second_opinion(f"{path}.resource", resource_of(entry))
+            yield from _second_opinion(tree, number, resource_of(entry))
 
 
 def _object_findings(item: TypedObject) -> Iterator[Finding]:
@@ -157,7 +157,7 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 80 else f"{text[:70]}…`"
 
 
-def _second_opinion(path: str, resource: dict[str, Any]) -> Iterator[Finding]:
+def _second_opinion(tree: BundleTree, number: int, resource: dict[str, Any]) -> Iterator[Finding]:
     """What fhir.resources says of a resource in which our own rules found nothing."""
     from fhir.resources import get_fhir_model_class  # 0.3 s; only where it is needed
     from pydantic import ValidationError
@@ -166,6 +166,6 @@ def _second_opinion(path: str, resource: dict[str, Any]) -> Iterator[Finding]:
         get_fhir_model_class(resource["resourceType"]).model_validate(resource)
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_context=False):
-            steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in problem["loc"])
+            path = fhirpath(tree.bundle, ("entry", number, "resource", *problem["loc"]))
             message = f"fhir.resources refuses the value {_shown(problem['input'])}: {problem['msg'].rstrip('.')}."
-            yield finding("model-rejects", message, expression=path + steps)
+            yield finding("model-rejects", message, expression=path)

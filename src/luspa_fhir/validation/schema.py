@@ -81,9 +81,6 @@ def _reasons(error: ValidationError) -> Iterator[tuple[str | None, str]]:
             # One error names one missing member; jsonschema says which only in its text, so look which it is.
             missing = [name for name in demand if name not in value and error.message.startswith(repr(name))]
             yield from ((name, f"The element `{name}` is missing.") for name in missing)
-        case "dependentRequired":
-            needed = dict.fromkeys(name for key, names in demand.items() if key in value for name in names)
-            yield from ((name, f"The element `{name}` is missing.") for name in needed if name not in value)
         case "const" | "enum":
             yield None, f"The value {_shown(value)} is not the one that is promised."
         case "pattern" | "type":

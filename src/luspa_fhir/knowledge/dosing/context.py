@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from luspa_fhir.knowledge.ingredients import named_ingredient
+from luspa_fhir.knowledge.ingredients import alike, named_ingredient
 from luspa_fhir.knowledge.model import Characteristic, Phase, Term
 from luspa_fhir.knowledge.phrases.phases import phase_of_lead
 from luspa_fhir.knowledge.phrases.populations import find_populations
@@ -62,15 +62,17 @@ def _with_lead(context: Context, lead: Statement, ingredients: tuple[Term, ...])
     routes = [one.value for one in found if one.kind == "route"]
     return replace(
         context,
-        population=(*context.population, *population) if population and not _same_kinds(context.population, population) else population or context.population,
+        population=joined(context.population, population),
         route=_joined_route(lead, found) if routes else context.route,
         phase=phase_of_lead(lead.words) or context.phase,
-        condition=_condition(lead, found) or context.condition,
+        condition=_condition(lead, found, ingredients) or context.condition,
     )
 
 
-def _same_kinds(one: tuple[Characteristic, ...], other: tuple[Characteristic, ...]) -> bool:
-    return bool({item.kind for item in one} & {item.kind for item in other})
+def joined(outer: tuple[Characteristic, ...], inner: tuple[Characteristic, ...]) -> tuple[Characteristic, ...]:
+    """What is said inside wins over what is said outside of the same kind; the rest holds together."""
+    kinds = {one.kind for one in inner}
+    return (*(one for one in outer if one.kind not in kinds), *inner)
 
 
 def _joined_route(lead: Statement, found: list[Found]) -> Term:
@@ -85,10 +87,10 @@ def _with_introduction(context: Context, lead: Statement) -> Context:
     population = tuple(one.value for one in without_overlaps(find_populations(words)))
     routes = [one for one in without_overlaps(find_routes(words))]
     route = _joined_route(lead, routes) if routes else context.route
-    return replace(context, population=population or context.population, route=route)
+    return replace(context, population=joined(context.population, population), route=route)
 
 
-def _condition(lead: Statement, found: list[Found]) -> Term | None:
+def _condition(lead: Statement, found: list[Found], ingredients: tuple[Term, ...]) -> Term | None:
     """What is left of a lead when whom, by which route and which step are taken away, where it names something."""
     text = lead.words.rstrip(" :")
     opening = _OPENING.match(text)
@@ -100,6 +102,8 @@ def _condition(lead: Statement, found: list[Found]) -> Term | None:
             end = min(end, phrase.start)
     while (bare := text[start:end].strip(" ()[]-–—,:;/")) and (cut := re.match(r"(?:with|in|for|and|or|the|dos(?:e|ing|age)s?|of|usual|recommended|typical)\s+|dos(?:e|ing|age)s?$", bare, re.IGNORECASE)):
         start = text.index(bare, start) + cut.end()
+    if any(alike(word, one.words) for one in ingredients for word in bare.split()):
+        return None
     if not bare or not re.search(r"[A-Za-z]{3}", _NO_CONDITION.sub("", _without(lead, found, text))):
         return None
     start = text.index(bare, start)

@@ -48,6 +48,7 @@ def continued(rules: list[DoseRule], said: Said, before: Said, adds: list[Found]
 
 def _added(rule: DoseRule, quote: str, said: Said, adds: list[Found], joined: DoseRule) -> DoseRule:
     first = {phrase.kind: phrase.value for phrase in reversed(adds)}
+    needed = "as_needed" in first and not _ABOUT_TREATMENT.match(said.text)  # a course repeated is not a dose as needed
     text = quote if quote.startswith(rule.text) else f"{rule.text} {said.evidence.quote}"
     added = replace(joined, text=text)
     if rule.amount and "divided" in first and rule.amount.basis is Basis.PER_DOSE:
@@ -59,6 +60,6 @@ def _added(rule: DoseRule, quote: str, said: Said, adds: list[Found], joined: Do
         added,
         infusion=rule.infusion or first.get("infusion"),
         duration=rule.duration or first.get("duration"),
-        as_needed=rule.as_needed or "as_needed" in first,
-        as_needed_for=rule.as_needed_for or first.get("as_needed"),
+        as_needed=rule.as_needed or needed,
+        as_needed_for=rule.as_needed_for or (first.get("as_needed") if needed else None),
     )

@@ -13,12 +13,12 @@ from luspa_fhir.knowledge.model import Term
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _NO_PURPOSE = (
-    r"(?:adults?|children|p(?:a)?ediatric|infants?|neonates?|patients?|individuals|people|those|most|each|every|up\b|an?\s(?:period|total|duration|few|short|long|week|month|day|year|minimum|maximum|typical|single|particular|given|"
+    r"(?:adults?|children|p(?:a)?ediatric|infants?|neonates?|patients?|individuals|people|those|both|most\s(?:patients|adults|people|individuals|cases|children|of)|each|every|up\b|an?\s(?:period|total|duration|few|short|long|week|month|day|year|minimum|maximum|typical|single|particular|given|"
     r"full|healthy|standard)|the\s(?:first|next|last|initial|duration|full|same|treatment\sof\sthe)|example|instance|use\b|oral|intravenous|injection|administration|several|many|some|other|optimal|best|safety|reference|further|"
     r"general|guidance|information|proper|appropriate|precise|specific|more|at\sleast|about|approximately|women|men|males|females|elderly|older|renal|hepatic|dose|dosage|clinical|it|this|that|which|maintenance|initial|adult|weight|"
     r"general|combination|long|short|prolonged|extended|topical|iv\b|im\b|any|all|certain|practice|tablet|capsule|addition|conjunction|consultation|response|order|case|cases\sof\soverdose|divided|two|three|four|one|five|multiple|general)"
 )
-_LEADING = re.compile(rf"^(?:however,\s|typically,\s|generally,\s|usually,\s)?(?:for|in|when\sused\sfor|to\streat|in\sthe\streatment\sof|for\sthe\streatment\sof)\s(?:the\s(?:treatment|management|prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][^,.;:\d]{{2,90}}?)(?:,|:|\sin\s(?:adults|children)\b)", re.IGNORECASE)
+_LEADING = re.compile(rf"^(?:however,\s|typically,\s|generally,\s|usually,\s)?(?:for|in|when\sused\sfor|to\streat|in\sthe\streatment\sof|for\sthe\streatment\sof|in\s(?:adults?|children|patients|individuals|people)\swith)\s(?:the\s(?:treatment|management|prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][^,.;:\d]{{2,90}}?)(?:,|:|\sin\s(?:adults|children)\b)", re.IGNORECASE)
 _TRAILING = re.compile(rf"\b(?:for|to\streat)\s(?:the\s(?:treatment|management|prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][A-Za-z'’ /-]{{2,60}}?)(?=[.,;(]|\s(?:in|is|may|can|at|with|or\s\d|and\s\d|based|depending|as|by|given|administered|under|the|but|while|until|when|if)\b|$)", re.IGNORECASE)
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from luspa_fhir.knowledge.dosing.clauses import Clause, applications, cut
 from luspa_fhir.knowledge.dosing.conditions import Condition, find_conditions
-from luspa_fhir.knowledge.dosing.context import Context
+from luspa_fhir.knowledge.dosing.context import Context, joined
 from luspa_fhir.knowledge.dosing.purposes import find_purposes
 from luspa_fhir.knowledge.dosing.scan import scan
 from luspa_fhir.knowledge.dosing.subjects import find_parts, other_drug
@@ -97,7 +97,7 @@ def _with_context(rule: DoseRule, context: Context) -> DoseRule:
     return replace(
         rule,
         condition=rule.condition or context.condition,
-        population=rule.population or context.population,
+        population=joined(context.population, rule.population),
         ingredient=rule.ingredient or context.ingredient,
         route=(rule.route or context.route) if rule.amount or rule.schedule or rule.limits else rule.route,
     )

@@ -13,7 +13,7 @@ from luspa_fhir.knowledge.model import Term
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _AS_NEEDED = re.compile(
-    r"\b(?:(?:(?:this|the|each)\sdose\s)?(?:may|can|should)\sbe\srepeated\s(?:once\s)?)?(?:(?:only\s)?(?:as|when|if|where)\s(?:needed|necessary|required)|PRN|on\sdemand|as-needed|if\ssymptoms\s(?:persist|recur))\b"
+    r"\b(?:(?:(?:this|the|each)\sdose\s)?(?:may|can|should)\sbe\srepeated\s(?:once\s)?)?(?<!increments\s)(?<!increased\s)(?<!increase\s)(?<!adjusted\s)(?<!adjust\s)(?<!titrated\s)(?<!upwards\s)(?:(?:only\s)?(?:as|when|if|where)\s(?:needed|necessary|required)|PRN|on\sdemand|as-needed|if\ssymptoms\s(?:persist|recur))\b"
     r"(?:\s(?:for|to\s(?:relieve|control|treat|manage))\s(?P<reason>(?!up\sto|the\sfirst|\d|adults|children|individual)[A-Za-z][A-Za-z -]{2,40}?)(?=[.,;()]|\s(?:and|or|in|with|but|up|not|every|for|based|under)\b|$))?",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ _MOST = r"up\sto|a\smaximum\sof|no\smore\sthan|not\smore\sthan|no\slonger\sthan|
 _ABOUT = r"about|approximately|around|an?\s(?:additional|initial|total\sof)|a\speriod\sof|a\sduration\sof|another|an?\stotal\sof"
 
 _LENGTH = re.compile(
-    rf"""\b(?:for|over|during|lasting|continued?\sfor|(?:treatment\s)?duration\s(?:is|of)(?:\s(?:usually|typically|generally))?)\s
+    rf"""\b(?:for|over|during|lasting|lasts?(?:\sfor)?|continued?\sfor|(?:treatment\s)?duration\s(?:is|of)(?:\s(?:usually|typically|generally))?)\s
     (?:(?:usually|typically|generally)\s)?
     (?:the\s(?:first|initial|next|last)\s|(?P<least>{_LEAST})\s|(?P<most>{_MOST})\s|(?:{_ABOUT})\s)?
     (?P<low>{NUMBER}|a|an)?(?:{TO}(?:up\sto\s)?(?P<high>{NUMBER}))?[\s-]{{0,3}}(?:consecutive\s)?(?P<unit>{_LONG})\b(?!\s(?:old|of\sage|and\solder))

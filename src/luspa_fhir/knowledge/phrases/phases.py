@@ -15,7 +15,7 @@ from luspa_fhir.knowledge.phrases.words import Found, Words
 _DOSE = r"(?:dos(?:e|es|age|ages|ing)|therapy|treatment|infusion|bolus)"
 _MODAL = r"(?:(?:may|can|should|must|will|is|are|be|been|could|might|to|typically|usually|gradually|generally|often|then|subsequently)\s){0,4}"
 _PHASES: list[tuple[str, Phase, str]] = [
-    ("phase", Phase.INITIAL, rf"(?:the\s)?(?:usual\s|typical\s|recommended\s)?(?:initial|starting|start)\s(?:(?:adult|oral|daily|recommended|typical|single|usual)\s)*{_DOSE}s?(?:\srange)?|initially|to\sstart|start(?:ing|ed|s)?\s(?:with|at)|begin(?:ning|s)?\s(?:with|at)|initiate[ds]?\s(?:with|at)|started\sat"),
+    ("phase", Phase.INITIAL, rf"(?:the\s)?(?:usual\s|typical\s|recommended\s)?(?:initial|starting|start)\s(?:(?:adult|oral|daily|recommended|typical|single|usual|IV|IM|intravenous|intramuscular|subcutaneous|p(?:a)?ediatric)\s){{0,3}}{_DOSE}s?(?:\srange)?|initially|to\sstart|start(?:ing|ed|s)?\s(?:with|at)|begin(?:ning|s)?\s(?:with|at)|initiate[ds]?\s(?:with|at)|started\sat"),
     ("phase", Phase.LOADING, rf"(?:a\s|the\s)?loading\s{_DOSE}|loading"),
     ("phase", Phase.MAINTENANCE, rf"(?:a\s|the\s)?(?:(?:usual|typical|recommended)\s)?maintenance\s(?:(?:daily|oral)\s)?{_DOSE}|maintenance"),
     ("phase_note", Phase.ESCALATION, r"(?:a\s)?dose[\s-](?:escalation|titration|reduction|adjustment)\s(?:strategy|schedule|regimen|approach|protocol|scheme)"),

@@ -17,12 +17,15 @@ _KINDS = {
     CharacteristicKind.POPULATION: (
         r"adults?(?:\sand\schildren)?|p(?:a)?ediatrics?(?:\s(?:patients?|population))?|children(?!’s|'s)|child|adolescents?|teenagers?|infants?|"
         r"neonates?|newborns?|preterm\sinfants?|premature\sinfants?|bab(?:y|ies)|toddlers?|elderly(?:\s(?:patients?|individuals|adults|people))?|"
-        r"geriatric(?:\s(?:patients?|population))?|older\s(?:adults?|patients?|people|individuals)|pregnan(?:t|cy)(?:\s(?:women|patients?|individuals))?|"
-        r"breastfeeding(?:\s(?:women|mothers))?|nursing\smothers|lactation|lactating\swomen|(?:adult\s)?(?:fe)?males?|women|men|boys|girls"
+        r"geriatric(?:\s(?:patients?|population))?|older\s(?:adults?|patients?|people|individuals)"
+    ),
+    CharacteristicKind.SEX: r"(?:adult\s)?(?:fe)?males?|women|men|boys|girls",
+    CharacteristicKind.CONDITION: (
+        r"pregnan(?:t|cy)(?:\s(?:women|patients?|individuals))?|breastfeeding(?:\s(?:women|mothers))?|nursing\smothers|lactation|lactating\swomen"
     ),
     CharacteristicKind.RENAL_FUNCTION: (
         r"(?:(?:mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe|impaired|reduced)\s)?(?:renal|kidney)\s(?:impairment|insufficiency|failure|disease|dysfunction|problems|function)|"
-        r"(?:on\s)?(?:h(?:a)?emo)?dialysis(?:\spatients)?|end-stage\srenal\sdisease|ESRD"
+        r"(?:non-|peritoneal\s)?(?:h(?:a)?emo)?dialysis-dependent|(?:on\s)?(?:h(?:a)?emo)?dialysis(?:\spatients)?|end-stage\srenal\sdisease|ESRD"
     ),
     CharacteristicKind.HEPATIC_FUNCTION: (
         r"(?:(?:mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe|impaired|reduced)\s)?(?:hepatic|liver)\s(?:or\s(?:kidney|renal)\s)?(?:impairment|insufficiency|failure|disease|dysfunction|problems|function)|"
