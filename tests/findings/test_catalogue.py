@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from luspa_fhir.findings import Place, Rule, Severity, finding, rule, rules
 
 SOURCE = Path(__file__).parents[2] / "src" / "luspa_fhir"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
+
 from luspa_fhir.findings import Finding
 from luspa_fhir.validation import validate_bundle
 
@@ -95,7 +97,7 @@ def _resources() -> list[Json]:
     page = {
         "contentType": "text/markdown; charset=UTF-8",
         "data": base64.b64encode(PAGE.encode()).decode(),
-        "hash": "2jmj7l5rSw0yVb/vlWAYkK/YBwk=",
+        "hash": base64.b64encode(hashlib.sha1(PAGE.encode(), usedforsecurity=False).digest()).decode(),
         "title": "examplumab.md",
     }
     contraindication = {

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from luspa_fhir.validation import validate_bundle
 from luspa_fhir.validation.elements import elements_of
 from luspa_fhir.validation.invariants import INVARIANTS, SIMPLE_QUANTITIES
@@ -14,7 +15,7 @@ Json = dict[str, Any]
 UCUM = "http://unitsofmeasure.org"
 
 # The type, an object that breaks the constraint, one that just keeps it.
-CASES = {
+CASES: dict[str, tuple[str, Json, Json]] = {
     "qty-3": ("Quantity", {"value": 1, "code": "mg"}, {"value": 1, "unit": "mg"}),
     "age-1": (
         "Age",

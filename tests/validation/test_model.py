@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from luspa_fhir.findings import Finding
 
 Json = dict[str, Any]

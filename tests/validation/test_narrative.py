@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from luspa_fhir.validation import validate_bundle
 
 Json = dict[str, Any]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+
 from luspa_fhir.findings import Severity, rule
 from luspa_fhir.validation import LAYERS, validate_bundle
 

@@ -9,6 +9,7 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from luspa_fhir.findings import Place
 from luspa_fhir.validation import read_bundle, validate_bundle
 
@@ -131,35 +132,15 @@ def test_any_bytes_have_an_answer(content: bytes) -> None:
     assert bundle is not None or findings
 
 
+_NAME_LIST = (
+    "resourceType id _id text div meta tag extension url contained code coding subject reference value system timing "
+    "status type valueQuantity"
+)
+_NAMES = _NAME_LIST.split()
+_LEAVES = st.sampled_from(["", "a", "Medication", "2024", "#", "urn:uuid:1"])
 _JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-5, 5)
-    | st.sampled_from(["", "a", "Medication", "2024", "#", "urn:uuid:1"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(
-                [
-                    "resourceType",
-                    "id",
-                    "_id",
-                    "text",
-                    "div",
-                    "meta",
-                    "tag",
-                    "extension",
-                    "url",
-                    "contained",
-                    "code",
-                    "coding",
-                ]
-                + ["subject", "reference", "value", "system", "timing", "status", "type", "valueQuantity"]
-            ),
-            inner,
-            max_size=5,
-        )
-    ),
+    st.none() | st.booleans() | st.integers(-5, 5) | _LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(_NAMES), inner, max_size=5),
     max_leaves=25,
 )
 

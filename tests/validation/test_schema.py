@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from luspa_fhir.findings import rule
 from luspa_fhir.validation import validate_bundle
 from luspa_fhir.validation.schema import SCHEMA
@@ -33,7 +34,6 @@ def test_the_schema_is_a_schema_at_its_address() -> None:
 
 def test_every_rule_that_the_schema_names_exists() -> None:
     named: set[str] = set()
-    json.dumps(_schema(), default=None)
     json.loads(json.dumps(_schema()), object_hook=lambda node: named.add(node.get("x-rule", "promise-broken")))
 
     assert named == {"promise-broken", "evidence-missing"}
@@ -66,11 +66,6 @@ def test_every_definition_is_used() -> None:
             lambda dosage: dosage["doseAndRate"][0]["doseQuantity"].pop("unit"),
             "promise-broken",
             f"{DOSAGE}.doseAndRate[0].dose.ofType(Quantity).unit",
-        ),
-        (
-            lambda dosage: dosage["doseAndRate"].append(dosage["doseAndRate"][0]),
-            "promise-broken",
-            f"{DOSAGE}.doseAndRate",
         ),
         (
             lambda dosage: dosage["doseAndRate"][0].pop("doseQuantity") and dosage["doseAndRate"][0].update(id="a"),

@@ -12,17 +12,19 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from lark.exceptions import LarkError
-from luspa_fhir.validation.ucum import is_simple_unit, problem, suggestion
 from ucumvert import get_ucum_parser
+
+from luspa_fhir.validation.ucum import is_simple_unit, problem, suggestion
 
 VALID = (
     "mg", "mg/kg", "mg/kg/d", "ug/kg/min", "g/dL", "wk", "a", "%", "mL/min", "{RBC_unit}/(8.wk)", "{tablet}", "[iU]/kg",
-    "mm[Hg]", "10*3/uL", "10*9/L", "/min", "kg/m2", "mL/min/{1.73_m2}", "meq/L", "m[H2O]", "B[10.nV]", "24.h", "{course}",
-    "k[iU]/mL", "kg2.m-1", "m+2", "[in_i'H2O]", "mg{total}", "(mg)", "1",
+    "mm[Hg]", "10*3/uL", "10*9/L", "/min", "kg/m2", "mL/min/{1.73_m2}", "meq/L", "m[H2O]", "B[10.nV]", "24.h",
+    "{course}", "k[iU]/mL", "kg2.m-1", "m+2", "[in_i'H2O]", "mg{total}", "(mg)", "1",
 )  # fmt: skip
 INVALID = (
-    "", "mg/gk", "mgg", "IU", "mcg", "tablets", "mg kg", "mg//kg", "mg.", "(mg", "mg)", ")mg(", "2mg", "k[lb_av]", "kmin",
-    "{a}{b}", "{a}mg", "{un{a}}", "mg/", ".mg", "µg", "mg²", "{ü}", "{a b}", "mg{", "[iU", "Kg", "()", "mg(kg)", "m" * 201,
+    "", "mg/gk", "mgg", "IU", "mcg", "tablets", "mg kg", "mg//kg", "mg.", "(mg", "mg)", ")mg(", "2mg", "k[lb_av]",
+    "kmin", "{a}{b}", "{a}mg", "{un{a}}", "mg/", ".mg", "µg", "mg²", "{ü}", "{a b}", "mg{", "[iU", "Kg", "()", "mg(kg)",
+    "m" * 201,
 )  # fmt: skip
 
 

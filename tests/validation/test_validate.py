@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+
 from luspa_fhir.findings import Place
 from luspa_fhir.validation import LAYERS, validate_bundle
 from luspa_fhir.validation.tree import BundleTree, fhirpath

@@ -21,6 +21,7 @@ REASONS = {
     "illustration": "its amounts are an illustration",
     "study": "its amounts are those of a study",
     "pharmacokinetics": "its numbers are pharmacokinetics",
+    "too-long": "it is far longer than a sentence",
     "refused": "an amount of it is not understood whole",
     "answer": "it answers a question; the question and the answer stand in the narrative",
 }

@@ -40,6 +40,9 @@ from luspa_fhir.knowledge.said import Said
 from luspa_fhir.knowledge.warnings import read_warnings
 from luspa_fhir.monograph.model import Monograph, SectionKind, StatementRole
 
+LONGEST_READ = 3_000
+"""Characters of the longest statement that is read; real ones have a few hundred. It keeps reading linear in the page."""
+
 _STRUCTURE = (StatementRole.LEAD, StatementRole.HEADING)
 
 
@@ -99,6 +102,9 @@ def _read(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> None:
     """Give a statement to the readers of its section and enter what became of it."""
     if said.statement.role in _STRUCTURE or said.section in (SectionKind.NAME, SectionKind.DISCLAIMER):
         facts.ledger.append(ledger.row(said, [], None, ()))
+        return
+    if len(said.text) > LONGEST_READ:
+        facts.ledger.append(ledger.row(said, [], "too-long", ()))
         return
     named: list[str] = []
     reading = DosingReading()

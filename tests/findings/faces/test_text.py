@@ -9,7 +9,7 @@ from luspa_fhir.findings.faces.text import as_lines, as_text
 def test_a_finding_on_a_page() -> None:
     one = finding(
         "dose-not-read-whole",
-        "The dose in 'Give 5 mg unless' stays text: 'unless' is not understood.",
+        "The dose stays text: 'unless' is not understood.",
         remedy="Say it in plainer words.",
         file="a.md",
         place=Place("a.md", 12, 3),
@@ -17,7 +17,7 @@ def test_a_finding_on_a_page() -> None:
     )
 
     assert as_lines(one) == (
-        "a.md:12:3: warning: The dose in 'Give 5 mg unless' stays text: 'unless' is not understood. [dose-not-read-whole]",
+        "a.md:12:3: warning: The dose stays text: 'unless' is not understood. [dose-not-read-whole]",
         "  text: Give 5 mg unless",
         "  help: Say it in plainer words.",
     )

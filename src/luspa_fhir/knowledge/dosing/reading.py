@@ -82,7 +82,7 @@ def read_dosing(said: Said, context: Context, ingredients: tuple[Term, ...] = ()
 
 
 def _amounts(found: list[Found]) -> bool:
-    return any(phrase.kind in ("amount", "limit_amount", "change") for phrase in found)
+    return any(phrase.kind in ("amount", "limit_amount", "change", "strength") for phrase in found)
 
 
 def _text_only(said: Said, context: Context) -> tuple[DoseRule, ...]:
@@ -114,7 +114,8 @@ def _read_clause(said: Said, context: Context, clauses: list[Clause], number: in
     if stopped and clause.anchor.kind != "action":
         return Refusal(text, tuple(dict.fromkeys(stopped)))
     triggers = tuple(read_trigger(said.words.part(one.start, one.end)) for one in own)
-    rule = DoseRule(_phase(clause, phrases, context), text, said.evidence, triggers=triggers)
+    before = next((phrase.value for phrase in clauses[number - 1].phrases if phrase.kind == "action"), None) if number else None
+    rule = DoseRule(_phase(clause, phrases, context, before), text, said.evidence, triggers=triggers)
     return _with_context(_filled(rule, clause, phrases), context)
 
 
@@ -127,7 +128,7 @@ def _left_over(text: str, clause: Clause, conditions: list[Condition]) -> list[s
 
 def _conflicts(phrases: list[Found]) -> list[str]:
     """Two different schedules for one dose cannot both be its schedule."""
-    said = {_meaning(phrase.value): phrase.value.words for phrase in phrases if phrase.kind == "schedule"}
+    said = {_meaning(phrase.value): phrase.value.words for phrase in phrases if phrase.kind == "schedule" and phrase.value.period}
     return list(said.values()) if len(said) > 1 and not _compatible(list(said)) else []
 
 
@@ -182,7 +183,8 @@ def _clause_text(text: str, clause: Clause, conditions: list[Condition], *, whol
     return " ".join([words, *elsewhere]).replace("\n", " ")
 
 
-def _phase(clause: Clause, phrases: list[Found], context: Context) -> Phase:
+def _phase(clause: Clause, phrases: list[Found], context: Context, goes_on: Phase | None) -> Phase:
+    """What the clause's own words of phase say, else the step it goes on with ("to 4 mg and then 8 mg"), else its lead."""
     said = [phrase for phrase in phrases if phrase.kind in ("action", "phase")]
     if clause.anchor.kind == "change":
         return Phase.REDUCTION if clause.anchor.value.direction == "decrease" else Phase.ESCALATION
@@ -190,8 +192,8 @@ def _phase(clause: Clause, phrases: list[Found], context: Context) -> Phase:
     chosen = before[-1:] or said[:1]
     if chosen:
         return Phase(chosen[0].value)
-    if re.search(r"\bthen\b", clause.joint) and context.phase is None:
-        return Phase.UNSPECIFIED
+    if goes_on and "then" in clause.joint:
+        return goes_on
     return context.phase or Phase.UNSPECIFIED
 
 
@@ -222,8 +224,13 @@ def _filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
         as_needed=bool(needed),
         as_needed_for=next((phrase.value for phrase in needed if phrase.value), None),
         limits=tuple(_limit(found.value[0], found.value[1] or ("day" if "limit_day" in by_kind else None)) for found in by_kind.get("limit_amount", [])),
-        instructions=tuple(found.value for found in by_kind.get("instruction", [])),
+        instructions=(*(found.value for found in by_kind.get("instruction", [])), *(_apart(by_kind) if schedule and not schedule.words.endswith("apart") else ())),
     )
+
+
+def _apart(by_kind: dict[str, list[Found]]) -> tuple[str, ...]:
+    """ "twice daily, 12 hours apart": beside another schedule the distance is an instruction."""
+    return tuple(found.value.words for found in by_kind.get("apart", []))
 
 
 def _amount_and_schedule(anchor: Found, first: dict[str, object], by_kind: dict[str, list[Found]]) -> tuple[Amount | None, Schedule | None]:
@@ -232,6 +239,10 @@ def _amount_and_schedule(anchor: Found, first: dict[str, object], by_kind: dict[
         most = anchor.value[0]
         amount = Amount(replace(most.bounds, low=None), most.basis)
     schedule = first.get("schedule")
+    periodic = [phrase.value for phrase in by_kind.get("schedule", []) if isinstance(phrase.value, Schedule) and phrase.value.period]
+    schedule = periodic[0] if periodic else schedule
+    if amount and "divided_mark" in first and amount.basis is Basis.PER_DOSE:
+        amount = Amount(amount.bounds, Basis.PER_DAY)
     divided, count, moment = first.get("divided"), first.get("count"), first.get("moment")
     if isinstance(divided, Schedule):
         if amount and amount.basis is Basis.PER_DOSE:
@@ -241,6 +252,9 @@ def _amount_and_schedule(anchor: Found, first: dict[str, object], by_kind: dict[
         schedule = replace(schedule, count=count.count)
     elif isinstance(count, Schedule):
         schedule = count
+    apart = first.get("apart")
+    if schedule is None and isinstance(apart, Schedule):
+        schedule = apart
     if isinstance(moment, Schedule):
         schedule = replace(schedule, moment=moment.moment) if isinstance(schedule, Schedule) else moment
     return amount, schedule if isinstance(schedule, Schedule) else None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from luspa_fhir.knowledge.model import Basis
 from luspa_fhir.knowledge.phrases.amounts import find_amounts
 from luspa_fhir.knowledge.phrases.as_needed import find_as_needed
 from luspa_fhir.knowledge.phrases.changes import find_changes
@@ -24,8 +25,8 @@ from luspa_fhir.knowledge.phrases.schedules import find_schedules
 from luspa_fhir.knowledge.phrases.strengths import find_strengths
 from luspa_fhir.knowledge.phrases.words import Found, Words, without_overlaps
 
-_GRAMMARS = (
-    find_amounts, find_strengths, find_schedules, find_durations, find_infusions, find_routes, find_populations, find_phases, find_limits, find_changes,
+_GRAMMARS = (  # of two phrases of one length the one named first wins
+    find_populations, find_limits, find_amounts, find_strengths, find_schedules, find_durations, find_infusions, find_routes, find_phases, find_changes,
     find_as_needed, find_instructions,
 )  # fmt: skip
 _FORM = r"(?:\s|-)(?:strength\s)?(?:oral\s|film-coated\s|extended-release\s|immediate-release\s)?(?:tablets?|capsules?|caplets?|patch(?:es)?|vials?|suppositor(?:y|ies)|sachets?|strength|solution|cream|gel|ointment|formulations?|ampoules?)\b"
@@ -65,7 +66,7 @@ def _amount(text: str, phrase: Found, limit: Found | None, before: Found | None)
         return replace(phrase, kind="limit_amount", value=(phrase.value, limit.value))
     counted = phrase.value.bounds.unit.startswith("{")
     between = text[before.end : phrase.start] if before else text[: phrase.start]
-    if total := _TOTAL.search(text[: phrase.start]):
+    if phrase.value.basis is Basis.PER_DOSE and (total := _TOTAL.search(text[: phrase.start])):
         return replace(phrase, kind="total", start=total.start())
     if before and not counted and before.kind in ("amount", "strength") and (before.kind == "strength" or before.value.bounds.unit.startswith("{")):
         if _OF_PRODUCT.fullmatch(between):

@@ -21,24 +21,33 @@ _UNIT = rf"(?:{MEASURE}|{COUNT})"
 _PER = r"\s{0,2}(?:/|\bper\b|\bfor\s(?:every|each)\b)\s{0,2}(?:each\s)?"
 _DOSE_WORD = r"dose|administration|application|injection|infusion"
 
-_AMOUNT = re.compile(
-    rf"""
-    (?:\b(?P<bound>{_OPEN_BELOW}|{_OPEN_ABOVE})\s+(?:about\s|approximately\s)?)?
-    (?:between\s+)?
-    (?P<low>{NUMBER})
-    (?:(?:\s{{0,2}}-?\s{{0,2}}(?P<low_unit>{_UNIT})\b)?(?:{_PER}(?P<low_body>{BODY})\b)?(?P<joint>{DASH}|\s+and\s+)(?:up\sto\s)?(?P<high>{NUMBER}))?
-    \s{{0,2}}-?\s{{0,2}}
-    (?P<unit>{_UNIT})(?![\w²])
-    (?:\sof\s[a-z]+(?:\s[IVX]+[a-z]?)?(?=/(?:kg|m2|m²)\b))?
-    (?:{_PER}(?P<body>{BODY})\b(?:\s(?:of\s)?(?:body\s?weight|bw)\b)?)?
-    (?:{_PER}(?P<over>{TIME}|24\s?hours?|{_DOSE_WORD})\b)?
-    """,
-    re.VERBOSE | re.IGNORECASE,
+
+
+def _pattern(opening: str, joint: str, unit: str) -> re.Pattern[str]:
+    """An amount with its unit; `joint` is what stands between the ends of a range."""
+    return re.compile(
+        rf"""
+        {opening}
+        (?P<low>{NUMBER})(?:(?<=half)\sa)?
+        (?:(?:\s{{0,2}}-?\s{{0,2}}(?P<low_unit>{unit})\b)?(?:{_PER}(?P<low_body>{BODY})\b)?{joint}(?:up\sto\s)?(?P<high>{NUMBER}))?
+        \s{{0,2}}-?\s{{0,2}}
+        (?P<unit>{unit})(?![\w²])
+        (?:\sof\s[a-z]+(?:\s[IVX]+[a-z]?)?(?=/(?:kg|m2|m²)\b))?
+        (?:{_PER}(?P<body>{BODY})\b(?:\s(?:of\s)?(?:body\s?weight|bw)\b)?)?
+        (?:{_PER}(?P<over>{TIME}|24\s?hours?|{_DOSE_WORD})\b)?
+        (?!\s?/\s?[A-Za-z])
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+_PATTERNS = (
+    _pattern(rf"(?:\b(?P<bound>{_OPEN_BELOW}|{_OPEN_ABOVE})\s+(?:about\s|approximately\s)?)?", DASH, _UNIT),
+    _pattern(r"\b(?P<bound>(?!x)x)?between\s", r"\s(?:and|to)\s", _UNIT),
+    _pattern(r"\b(?P<bound>(?!x)x)?", r"\sor\s", COUNT),
 )
-
-
 _COUNTED_STRENGTH = re.compile(
-    rf"(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s(?P<strength>{NUMBER}\s?-?{MEASURE})[\s-](?P<unit>{COUNT})(?!\w)", re.IGNORECASE
+    rf"(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s(?P<strength>{NUMBER}(?:/\d+(?:\.\d+)?)?\s?-?{MEASURE})[\s-](?P<unit>{COUNT})(?!\w)", re.IGNORECASE
 )
 
 
@@ -48,19 +57,17 @@ def find_amounts(words: Words) -> Iterator[Found]:
         low, high = number(match["low"]), number(match["high"] or match["low"])
         bounds = Bounds(low, high, dose_unit(match["unit"]), words.locate(match.start(), match.end()))
         yield Found("amount", match.start(), match.end(), Amount(bounds))
-    for match in _AMOUNT.finditer(words.text):
-        amount = _amount(words, match)
-        if amount:
-            yield Found("amount", match.start(), match.end(), amount)
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(words.text):
+            amount = _amount(words, match)
+            if amount:
+                yield Found("amount", match.start(), match.end(), amount)
 
 
 def _amount(words: Words, match: re.Match[str]) -> Amount | None:
-    joint, low_unit = match["joint"], match["low_unit"]
-    if joint and "and" in joint and not words.text[match.start() : match.start("low")].lower().rstrip().endswith("between"):
-        return None
     try:
         unit = dose_unit(match["unit"])
-        if low_unit and dose_unit(low_unit) != unit:
+        if match["low_unit"] and dose_unit(match["low_unit"]) != unit:
             return None
         low, high = number(match["low"]), number(match["high"] or match["low"])
         basis, code = _basis(unit, match["body"] or match["low_body"], match["over"])

@@ -18,9 +18,14 @@ from luspa_fhir.knowledge.phrases.words import Found, Words
 _SHORT = r"seconds?|secs?|minutes?|mins?|hours?|hrs?"
 _OVER = re.compile(
     rf"""\b(?:(?:given|infused|administered|injected|slowly|and)\s){{0,3}}(?:over|for|in)\s
-    (?:a\speriod\sof\s|about\s|approximately\s)?(?:(?P<least>at\sleast|no\sless\sthan)\s|(?P<most>up\sto)\s)?
-    (?P<low>{NUMBER}|an?)(?:{TO}(?P<high>{NUMBER}))?[\s-]{{0,2}}(?P<unit>{_SHORT})\b(?!\s(?:before|after|prior|later|apart|intervals?))""",
+    (?:a\speriod\sof\s|about\s|approximately\s)?(?:(?P<least>at\sleast|no\sless\sthan|more\sthan|not\sless\sthan)\s|(?P<most>up\sto)\s)?
+    (?:an?\s(?={NUMBER}))?(?P<low>{NUMBER}|an?)(?:{TO}(?P<high>{NUMBER}))?[\s-]{{0,2}}(?P<unit>{_SHORT})\b(?:\speriod\b)?(?!\s(?:before|after|prior|later|apart|intervals?))""",
     re.VERBOSE | re.IGNORECASE,
+)
+
+
+_LONG_INFUSION = re.compile(
+    rf"\b(?:given\s|administered\s)?(?:as\s)?(?:an?\s)?(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-](?P<unit>minute|hour|second)\s(?:continuous\s|IV\s|intravenous\s){{0,2}}infusions?\b", re.IGNORECASE
 )
 
 
@@ -35,4 +40,9 @@ def find_infusions(words: Words) -> Iterator[Found]:
             time_unit(match["unit"]),
             words.locate(match.start(), match.end()),
         )
+        yield Found("infusion", match.start(), match.end(), bounds)
+    for match in _LONG_INFUSION.finditer(words.text):
+        low = number(match["low"])
+        span = words.locate(match.start(), match.end())
+        bounds = Bounds(low, number(match["high"]) if match["high"] else low, time_unit(match["unit"].lower()), span)
         yield Found("infusion", match.start(), match.end(), bounds)

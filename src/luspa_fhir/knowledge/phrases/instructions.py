@@ -15,11 +15,11 @@ from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _MEAL = r"(?:meals?|food|eating|breakfast|lunch|dinner|supper|a\smeal|(?:a\s)?(?:main\s|evening\s|light\s|high-fat\s|fatty\s)?meals?)"
 _PHRASES = (
-    rf"(?:given\s|taken\s)?(?:on\s)?days?\s\d{{1,2}}(?:(?:\s?[-–,]\s?|\s(?:and|to|through)\s)\d{{1,2}}){{0,6}}(?:\sof\s(?:a|each|every)\s(?:{NUMBER}[\s-]day\s)?(?:treatment\s)?cycle)?",
+    rf"(?:given\s|taken\s)?(?:on\s)?days?\s\d{{1,2}}(?:(?:\s?[-–]\s?|,\s?(?:and\s)?|\s(?:and|to|through)\s)\d{{1,2}}(?!\d|\s?[A-Zµ%]|\s?(?!of\b|and\b|to\b|through\b|in\b|every\b|each\b|only\b)[a-z])){{0,6}}(?:\sof\s(?:a|each|every)\s(?:{NUMBER}[\s-]day\s)?(?:treatment\s)?cycle)?",
     rf"(?:of|every)\s(?:a|each|every)?\s?{NUMBER}[\s-](?:day|week)\scycles?",
     rf"(?:with|without|before|after|during|between|following)\s(?:or\swithout\s)?(?:(?:the|each|a|first|bite|of|main|every|or|immediately|after|before)\s){{0,6}}{_MEAL}",
     rf"(?:with\sor\swithout|regardless\sof)\s{_MEAL}",
-    rf"(?:approximately\s|about\s|at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|prior\sto|following)\s(?:(?:the|each|a|start|of|first|day['’]s|main|expected|sexual|or)\s){{0,5}}(?:{_MEAL}|chemotherapy|surgery|procedure|dialysis|hemodialysis|exercise|exposure|intercourse|activity|travel|bedtime|delivery|infusion|radiation|anesthesia|induction|incision|vaccination)",
+    rf"(?:approximately\s|about\s|at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|prior\sto|following)\s(?:(?:the|each|a|start|of|first|fraction|radiation|scheduled|planned|day['’]s|main|expected|sexual|or)\s|[a-z]+\s(?=chemotherapy)){{0,5}}(?:{_MEAL}|chemotherapy|surgery|procedure|dialysis|hemodialysis|exercise|exposure|intercourse|activity|travel|bedtime|delivery|infusion|radiation|anesthesia|induction|incision|vaccination)",
     r"(?:before|after|prior\sto|following|during)\s(?:(?:the|each|every|start|of|a)\s){0,3}(?:chemotherapy(?:\scycle)?|surgery|dialysis(?:\ssessions?)?|hemodialysis|consecutive\sdialysis\ssessions|exercise|delivery|radiation|procedure)",
     rf"for\s{NUMBER}(?:{TO}{NUMBER})?\scycles",
     r"on\san\sempty\sstomach",
@@ -27,8 +27,15 @@ _PHRASES = (
     rf"{NUMBER}\s(?:{TIME})\slater",
     rf"spaced\s(?:at\sleast\s)?{NUMBER}\s(?:cm|{TIME})\sapart",
     r"after\seach\s(?:chemotherapy\s)?(?:cycle|dialysis(?:\ssession)?|treatment|meal)",
-    r"(?:followed\sby|then)\s(?:a\s)?(?:\w+\s){0,2}(?:break|rest\speriod|off)",
-    r"from\sday\s\d{1,2}\sonwards?|thereafter",
+    r"(?:followed\sby|then)\s(?:an?\s)?(?:\w+[\s-]){0,3}(?:break|rest(?:\speriod)?|off)",
+    rf"(?:at|between)\s{NUMBER}(?:(?:,|{TO}|,\sand)\s?{NUMBER}){{0,4}}\s(?:weeks?|months?)(?:\sof\s(?:gestation|age|pregnancy))",
+    rf"at\s(?:weeks|months)\s\d{{1,2}}(?:(?:,|\sand|,\sand|\s?-)\s?\d{{1,2}}){{1,6}}",
+    rf"out\sof\s(?:an?|every|each)\s{NUMBER}[\s-](?:week|day)\s(?:treatment\s)?cycle|\({NUMBER}\scycles\)|{NUMBER}[\s-]dose\s(?:primary\s)?series",
+    rf"starting\s(?:on\s)?(?:day\s\d{{1,2}}(?:\sor\s\d{{1,2}})?\sof\s[^,.;()]{{3,40}}|{NUMBER}\s(?:{TIME})\safter\s[^,.;()\d]{{3,40}})",
+    r"once\s(?:before|after|with|in\sthe|at)\s\w+\sand\sonce\s(?:before|after|with|in\sthe|at)\s\w+",
+    r"(?:several|multiple)\stimes\s(?:daily|a\sday|per\sday|during\sthe\sday)",
+    rf"after\s{NUMBER}(?:{TO}{NUMBER})?\s(?:hours?|minutes?|days?|weeks?)",
+    r"from\sday\s\d{1,2}(?:\sonwards?)?|thereafter",
     r"in\sthe\s(?:first|second|third|fourth)\sweek",
     r"with\s(?:a\s)?(?:full\s)?(?:glass|plenty|sip)\s(?:of|with)\s(?:water|liquid|fluids?)|with\swater",
 )  # fmt: skip

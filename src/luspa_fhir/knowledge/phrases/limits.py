@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from luspa_fhir.knowledge.model import LimitPer
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
-_KIND = r"(?:(?P<dose>single|individual)|(?P<day>daily|24-hour)|(?P<lifetime>lifetime|cumulative)|(?P<total>total)|(?P<week>weekly))"
-_FILL = r"(?:[\s(]{1,2}(?:is|are|of|should|must|not|exceed|be|generally|usually|typically|recommended|adult|to|at|does|can|reach|for\sadults|limited|dose|allowed|about|approximately|:)){0,6}[\s:(]{0,2}"
+_KIND = r"(?:single|individual|daily|24-hour|lifetime|cumulative|total|weekly|initial|oral|intravenous|IV|IM|adult|p(?:a)?ediatric|recommended|allowed|tolerated|usual|safe|infusion)"
+_FILL = r"(?:[\s(]{1,2}(?:is|are|of|should|must|not|exceed|be|generally|usually|typically|recommended|adult|to|at|does|can|reach|for\sadults|limited|dose|allowed|about|approximately|often|exceeding|typically|set|sometimes|around|:)){0,6}[\s:(]{0,2}"
 _INTRODUCTIONS = [
-    rf"(?:(?:up\sto|with|and|(?:(?:should|must|do|may)\s)?(?:not|never)\s(?:to\s)?exceed(?:ing)?)\s)?(?:an?\s|the\s)?(?:usual\s|recommended\s|absolute\s|suggested\s)?(?:maximum|max\.?|maximal)(?:\s(?:recommended|adult|allowed|tolerated))?(?:\s{_KIND}){{0,1}}(?:\s(?P<day2>daily))?(?:\s(?:dose|dosage|amount|intake|limit)s?)?(?:\s(?P<per>per\s(?:day|dose|course|week|month)(?:\sof\s\w+)?|in\s24\shours|in\sa\sday))?{_FILL}",
-    rf"(?:(?:it|this|which|(?:the\s)?(?:(?:total|recommended)\s)?{_KIND}?\s?(?:dose|dosage|amount|intake)s?)\s)?(?:should\s|must\s|may\s|is\s|are\s|do\s|does\s|can\s)?(?:not|never)\s(?:be\s|to\s)?(?:exceed(?:ing|ed)?|more\sthan|surpass)(?:\s(?:the|a|an|of|maximum|total|usually|generally|{_KIND.replace('?P<', '?P<also_')}|dose)){{0,4}}[\s(]{{0,2}}",
+    rf"(?:(?:up\sto|with|and|(?:(?:should|must|do|may)\s)?(?:not|never)\s(?:to\s)?exceed(?:ing)?)\s)?(?:an?\s|the\s)?(?:usual\s|recommended\s|absolute\s|suggested\s)?(?:maximum|max\.?|maximal)(?:\s{_KIND}){{0,4}}(?:\s(?:dose|dosage|amount|intake|limit|bolus|rate|duration)s?)?(?:\s(?:per\s(?:day|dose|course|week|month)(?:\sof\s\w+)?|in\s24\shours|in\sa\sday|for\s\w+\s(?:administration|use|patients)))?{_FILL}",
+    rf"(?:(?:it|this|which|(?:the\s)?(?:{_KIND}\s){{0,3}}(?:dose|dosage|amount|intake|rate)s?)\s)?(?:should\s|must\s|may\s|is\s|are\s|do\s|does\s|can\s)?(?:not|never|without)\s(?:be\s|to\s)?(?:exceed(?:ing|ed)?|more\sthan|surpass)(?:\s(?:the|a|an|of|usually|generally|dose|{_KIND})){{0,4}}[\s(]{{0,2}}",
     r"(?:with\s|to\s)?(?:no|not)\smore\sthan\s",
-    r"up\sto\sa\s(?P<total2>total|maximum)\s(?:daily\s)?(?:dose\s)?of\s",
+    r"up\sto\sa\s(?:total|maximum)\s(?:daily\s)?(?:dose\s)?of\s",
 ]  # fmt: skip
 _OVER_A_DAY = re.compile(r"\(?\b(?:within|in|per|over|during)\s(?:a|any|each|one)?\s?24[\s-]hours?(?:\speriod)?\)?|\bin\s(?:a|one)\sday\b", re.IGNORECASE)
 _WHICHEVER = re.compile(r",?\swhichever\sis\s(?:the\s)?(?:less|lower|smaller|lesser|greater|higher|larger)", re.IGNORECASE)
@@ -38,14 +38,14 @@ def find_limits(words: Words) -> Iterator[Found]:
 
 
 def _per(match: re.Match[str]) -> LimitPer | str | None:
-    said = {name.removeprefix("also_").rstrip("2") for name, value in match.groupdict().items() if value}
-    per = (match.groupdict().get("per") or "").lower()
-    if "day" in said or "day" in per or "24" in per:
+    """What a maximum is counted over, told from the words that introduce it."""
+    words = match.group().lower()
+    if re.search(r"\bdaily\b|24-hour|per day|in 24 hours|in a day", words):
         return "day"
-    if "week" in said or "week" in per:
+    if re.search(r"\bweekly\b|per week", words):
         return "week"
-    if "course" in per or "total" in said:
-        return LimitPer.COURSE
-    if "lifetime" in said:
+    if "lifetime" in words:
         return LimitPer.LIFETIME
-    return LimitPer.DOSE if "dose" in said or "dose" in per else None
+    if re.search(r"per course|\btotal\b|\bcumulative\b", words):
+        return LimitPer.COURSE
+    return LimitPer.DOSE if re.search(r"\bsingle\b|\bindividual\b|per dose|\bbolus\b", words) else None

@@ -18,7 +18,7 @@ NUMBER_WORDS = {
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "1/2": "0.5", "1/4": "0.25", "3/4": "0.75", "half": "0.5"}
 _SPELLED = "|".join(sorted((re.escape(word) for word in NUMBER_WORDS), key=len, reverse=True))
 
-DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?|[½¼¾])"
+DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?[½¼¾]?|[½¼¾])"
 """A number in digits."""
 
 NUMBER = rf"(?:(?<![\w.,])(?<!\d/)(?:[13]/[24](?![\d/])|{DIGITS}(?![\d])|(?:{_SPELLED}|half)\b))"

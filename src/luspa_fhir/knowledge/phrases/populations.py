@@ -43,6 +43,8 @@ _AGE = re.compile(
     (?P<of2>\s(?:of\sage|old))?(?P<more>\s(?:and|or)\s(?:older|above|over|up|more|younger|under|below))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SYMBOLS = ("<", ">", "≤", "≥", "<=", ">=")
+_SURFACE = re.compile(rf"\b(?:BSA|body\ssurface\sarea)(?:\s\(BSA\))?(?:\s(?:of|is))?\s?(?P<sign>{_ABOVE}|{_BELOW})?\s?(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s?m(?:²|2)(?P<more>\sor\s(?:greater|more|above|less|below))?", re.IGNORECASE)
 _WEIGHT = re.compile(
     rf"""(?:\b(?:weighing|weight(?:\sof)?|body\sweight(?:\sof)?)\s)?(?:(?P<sign>{_ABOVE}|{_BELOW})\s?)?
     (?P<low>{NUMBER})(?:\s?kg)?(?:(?:{DASH}|\sand\s)(?P<high>{NUMBER}))?\s?(?P<unit>kg|kilograms?)\b(?!\s?/)
@@ -50,7 +52,7 @@ _WEIGHT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _RENAL = re.compile(
-    rf"""\b(?:CrCl|creatinine\sclearance|e?GFR|CLcr|Clcr)(?:\s\((?:CrCl|eGFR|GFR)\))?(?:\s(?:of|is|between|levels?(?:\sof)?))?\s?(?P<sign>{_ABOVE}|{_BELOW})?\s?
+    rf"""\b(?:CrCl|creatinine\sclearance|e?GFR|(?:estimated\s)?glomerular\sfiltration\srate|CLcr|Clcr)(?:\s\((?:CrCl|eGFR|GFR)\))?(?:\s(?:of|is|between|levels?|values?|rates?)){{0,2}}\s?(?P<sign>{_ABOVE}|{_BELOW})?\s?
     (?P<low>{NUMBER})(?:(?:{DASH}|\sand\s)(?P<high>{NUMBER}))?\s?(?P<unit>mL/min(?:/1\.73\s?m(?:²|2))?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -66,6 +68,10 @@ def find_populations(words: Words) -> Iterator[Found]:
     for match in _AGE.finditer(words.text):
         if _says_age(words.text, match):
             unit = _UNITS[match["unit"].lower().rstrip("s")]
+            below = _UNITS[(match["low_unit"] or match["unit"]).lower().rstrip("s")]
+            if match["high"] and below != unit:
+                yield from _two_units(words, match, below, unit)
+                continue
             yield _found(words, match, CharacteristicKind.AGE, _bounds(words, match, unit))
     for match in _WEIGHT.finditer(words.text):
         if match["sign"] or match["high"] or match["more"] or "weigh" in match.group().lower():
@@ -74,13 +80,27 @@ def find_populations(words: Words) -> Iterator[Found]:
         unit = "mL/min/{1.73_m2}" if "1.73" in (match["unit"] or "") else "mL/min"
         bounds = _bounds(words, match, unit) if match["unit"] else None
         yield _found(words, match, CharacteristicKind.RENAL_FUNCTION, bounds)
+    for match in _SURFACE.finditer(words.text):
+        yield _found(words, match, CharacteristicKind.CONDITION, _bounds(words, match, "m2"))
     for match in _INR.finditer(words.text):
         yield _found(words, match, CharacteristicKind.CONDITION, _bounds(words, match, "{INR}"))
 
 
+def _two_units(words: Words, match: re.Match[str], below: str, unit: str) -> Iterator[Found]:
+    """ "6 months to 2 years" is two characteristics, each with its own unit."""
+    span = words.locate(match.start(), match.end())
+    cut = match.end("low_unit")
+    parts = ((match.start(), cut, Bounds(number(match["low"]), None, below, span)), (cut, match.end(), Bounds(None, number(match["high"]), unit, span)))
+    for start, end, bounds in parts:
+        begin = start + len(words.text[start:end]) - len(words.text[start:end].lstrip())
+        yield Found("population", begin, end, Characteristic(CharacteristicKind.AGE, Term(words.text[begin:end], words.locate(begin, end)), bounds))
+
+
 def _says_age(text: str, match: re.Match[str]) -> bool:
     """A length of time is an age only where the words say so, or a person stands right before it."""
-    if match["of"] or match["of2"] or match["more"] or match.group().lower().startswith("age"):
+    if match["of"] or match["of2"] or match["more"] or match.group().lower().startswith("age") or (match["sign"] or "") in _SYMBOLS:
+        return True
+    if match["unit"].lower().startswith(("y", "month")) and (text[match.end() : match.end() + 1] == ":" or re.search(r"(?:^|\()\s*$", text[: match.start()])):
         return True
     person = re.compile(r"(?:adults?|children|adolescents|infants|neonates|males|females|boys|girls|patients|individuals|people|women|men)\s?\(?(?:aged?\s)?$", re.IGNORECASE)
     return bool(person.search(text[max(0, match.start() - 24) : match.start()]))
@@ -88,10 +108,11 @@ def _says_age(text: str, match: re.Match[str]) -> bool:
 
 def _bounds(words: Words, match: re.Match[str], unit: str) -> Bounds:
     low = number(match["low"])
-    sign, more = (match["sign"] or "").lower(), (match.groupdict().get("of") or match.groupdict().get("more") or "").lower()
+    sign, more = (match["sign"] or "").lower(), " ".join(match.groupdict().get(name) or "" for name in ("of", "more")).lower()
     span = words.locate(match.start(), match.end())
     if match["high"]:
-        return Bounds(low, number(match["high"]), unit, span)
+        low, high = sorted((low, number(match["high"])))
+        return Bounds(low, high, unit, span)
     if re.fullmatch(_BELOW, sign) or re.search(r"younger|under|below|less", more):
         return Bounds(None, low, unit, span, high_excluded=sign not in ("", "up to", "≤", "<="))
     if re.fullmatch(_ABOVE, sign) or re.search(r"older|above|over|up|more|heavier|greater", more):

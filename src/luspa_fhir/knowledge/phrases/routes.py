@@ -18,7 +18,7 @@ _ROUTES = (
     r"intraocular(?:ly)?", r"epidural(?:ly)?", r"sublingual(?:ly)?", r"buccal(?:ly)?", r"transdermal(?:ly)?", r"topical(?:ly)?",
     r"inhal(?:ed|ation)(?!\s?\()", r"nebuli[sz](?:ed|ation)", r"intranasal(?:ly)?", r"nasal(?:ly)?", r"ophthalmic(?:ally)?", r"ocular", r"otic",
     r"rectal(?:ly)?", r"vaginal(?:ly)?", r"oral(?:ly)?", r"by\smouth", r"per\sos", r"dermal(?:ly)?", r"cutaneous(?:ly)?", r"gargled?",
-    r"(?:(?:in|into|to)\s(?:(?:the|each|one|both|either|affected|infected)\s){0,2})(?:eyes?|eye\(s\)|ears?|ear\(s\)|nostrils?|conjunctival\ssac|skin|affected\s(?:areas?|skin|joints?|sites?))",
+    r"(?:(?:in|into|to)\s(?:(?:the|each|one|both|either|affected|infected)\s){0,2})(?:eye\(s\)|eyes?|ear\(s\)|ears?|nostril\(s\)|nostrils?|conjunctival\ssac|skin|affected\s(?:areas?|skin|joints?|sites?))",
 )  # fmt: skip
 _SHORT = r"\bI\.?V\.?(?![\w])|\bIM\b|\bSC\b|\bSQ\b|\bSubQ\b|\bsubQ\b|\bPO\b"
 _ROUTE = re.compile(rf"\b(?:{'|'.join(_ROUTES)})(?!\w)(?:\s?\((?:IV|IM|SC|SQ|PO|under the skin|by mouth|into a vein|into the muscle)\))?", re.IGNORECASE)

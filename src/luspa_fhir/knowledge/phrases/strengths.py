@@ -17,6 +17,7 @@ _PRODUCT = r"(?:\w+\s){0,2}?(?:solution|suspension|cream|gel|ointment|lotion|sha
 _CONCENTRATION = re.compile(
     rf"(?:\bof\s)?(?:\b(?:an?|the)\s)?{NUMBER}(?:{DASH}{NUMBER})?\s?(?:M|%|percent|mg/mL|mcg/mL|mg/5\s?mL|mg/g|units/mL|IU/mL)\s(?:\(w/[vw]\)\s)?{_PRODUCT}\b", re.IGNORECASE
 )
+_LABELLED = re.compile(rf"\b(?:emulsion|solution|cream|gel|granules|ointment|lotion|shampoo|syrup|suspension|powder|foam)\s\(?{NUMBER}\s?%\)?|\(?\b1:\s?\d{{1,3}}(?:,?\d{{3}})?\s(?:solution|dilution)\)?", re.IGNORECASE)
 _DILUENT = re.compile(
     rf"\b(?:(?:further\s)?dilut(?:ed?|ing)\s(?:in|with|to)|dissolved?\sin|mix(?:ed)?\s(?:in|with|into)|reconstituted\s(?:in|with)|added?\sto|in)\s"
     rf"(?:each\s|an?\s|about\s|approximately\s|at\sleast\s){{0,2}}{NUMBER}(?:{DASH}{NUMBER})?\s?(?:mL|milliliters?|L|liters?|ounces?|oz)\b(?:\s\([^)]*\))?(?:\sof\s[A-Za-z0-9.% -]{{2,40}}?(?=[,.;)]|\s(?:and|or|over|once|twice|daily|every|for|before|after|given)\b|$))?",
@@ -27,6 +28,6 @@ _IN_A_ML = re.compile(rf"\b{NUMBER}\s?{MEASURE}\s?/\s?(?:{NUMBER}\s?)?(?:mL|g\b|
 
 def find_strengths(words: Words) -> Iterator[Found]:
     """Strengths and concentrations as `solution`, what a dose is mixed with as `diluent`."""
-    for kind, pattern in (("solution", _CONCENTRATION), ("diluent", _DILUENT), ("solution", _IN_A_ML)):
+    for kind, pattern in (("solution", _CONCENTRATION), ("diluent", _DILUENT), ("solution", _IN_A_ML), ("solution", _LABELLED)):
         for match in pattern.finditer(words.text):
             yield Found(kind, match.start(), match.end(), match.group())

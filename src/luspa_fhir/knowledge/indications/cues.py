@@ -1,0 +1,95 @@
+"""The words that say that what follows is a use: "used to treat", "indicated for", "its primary use is in".
+
+Does: find where a use is said, by which verb, and where the words that name it begin.
+Does not: take apart what is named (`conditions.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TREATING = (
+    r"treat(?:ing|s)?|manag(?:e|ing|es)|prevent(?:ing|s)?|reliev(?:e|ing|es)|alleviat(?:e|ing|es)|control(?:ling|s)?|address(?:ing|es)?|correct(?:ing|s)?|revers(?:e|ing|es)|diagnos(?:e|ing|es)|eradicat(?:e|ing|es)|"
+    r"cur(?:e|ing|es)|combat(?:ting|ing|s)?|eas(?:e|ing)|detect(?:ing)?|terminat(?:e|ing)|convert(?:ing)?|counter(?:act)?(?:ing)?|mitigat(?:e|ing|es)|ameliorat(?:e|ing)|fight(?:ing)?|resolv(?:e|ing)|sooth(?:e|ing)|"
+    r"stop(?:ping)?|tackl(?:e|ing)|fix(?:ing)?"
+)
+_CHANGING = (
+    r"reduc(?:e|ing|es)|improv(?:e|ing|es)|lower(?:ing|s)?|decreas(?:e|ing|es)|minimi[sz](?:e|ing)|suppress(?:ing)?|slow(?:ing)?(?:\sdown)?|delay(?:ing)?|lessen(?:ing)?|inhibit(?:ing)?|increas(?:e|ing|es)|restor(?:e|ing|es)|"
+    r"maintain(?:ing|s)?|enhanc(?:e|ing|es)|promot(?:e|ing|es)|stimulat(?:e|ing|es)|boost(?:ing|s)?|regulat(?:e|ing|es)|replac(?:e|ing|es)|replenish(?:ing)?|supplement(?:ing)?|protect(?:ing|s)?(?:\sagainst)?|speed(?:ing)?(?:\sup)?|"
+    r"help(?:ing|s)?|aid(?:ing|s)?(?:\sin)?|assist(?:ing)?(?:\sin|\swith)?|provid(?:e|ing|es)|produc(?:e|ing)|achiev(?:e|ing)|visuali[sz](?:e|ing)|assess(?:ing)?|evaluat(?:e|ing)|encourag(?:e|ing)|clear(?:ing)?|loosen(?:ing)?|break(?:ing)?\sdown|remov(?:e|ing)|optimi[sz](?:e|ing)|normali[sz](?:e|ing)|stabili[sz](?:e|ing)"
+)
+_SERVING = r"support(?:ing|s)?|facilitat(?:e|ing|es)|induc(?:e|ing)"
+_NOUNS = (
+    r"(?:(?:\w+-term|maintenance|adjunct(?:ive)?|symptomatic|supportive|initial|acute|chronic|palliative|temporary|topical|first-line|second-line|prophylactic|preventive|local|long|short|medical|urgent|emergency|extended\sadjuvant|adjuvant)\s(?:and\s\w+\s)?)?"
+    r"(?:treatment|management|prevention|prophylaxis|relief|control|diagnosis|reversal|correction|eradication|therapy|suppression|alleviation|detection|induction|reduction|maintenance|care)"
+    r"(?:\s(?:and|or|and/or)\s(?:\w+\s)?(?:treatment|management|prevention|prophylaxis|relief|control|diagnosis|reversal|maintenance|reduction|suppression))?\s(?:of|for|in|against)"
+)
+VERBS = rf"(?:{_TREATING}|{_CHANGING}|{_SERVING})"
+PURPOSE = rf"(?:{VERBS}(?:\s(?:and|or|and/or|and\shelp)\s{VERBS})?|{_NOUNS})"
+_TREATS = re.compile(rf"(?:{_TREATING}|{_NOUNS})\b", re.IGNORECASE)
+_SERVES = re.compile(rf"(?:{_SERVING})\b", re.IGNORECASE)
+
+_USED = (
+    r"(?:used|indicated|prescribed|employed|utili[sz]ed|administered|approved|licen[sc]ed|recommended|designed|formulated|intended|applied|reserved|given|suggest\stheir\scombined\suse|prescribe\s(?:\S+\s){1,5}?(?=to\s)|"
+    r"useful|helpful|beneficial|suitable|valuable|effective|efficacious|an?\soption|(?:treatment|therapy|option|choice|medication|medicine|drug|remedy)(?:\sof\schoice)?(?=\sfor\b)|roles?(?=\s(?:in|as|for)\b)|(?:some|significant)\sbenefits?(?=\s(?:in|for)\b)|finds?\suse|"
+    r"uses?(?=\s(?:in|for)\s)|(?:also|primarily|sometimes|might|may|can)\streats?(?=\s))"
+)
+_BETWEEN = r"(?:\s(?!(?:to|for|in|against|as|and|but|not|nor|that|which|who|by|because|if|when|where)\b)[\w'’()*-]+){0,4}?"
+_AS = r"(?:,?\s(?:either\s)?(?:as|in\scombination\swith|in\sconjunction\swith|along(?:side|\swith)|together\swith)\s(?:(?!to\b|for\b|in\b|when\b|but\b)[\w'’()/*-]+,?\s){1,8}?(?=(?:to|for|in)\b))?"
+_OPENS = (
+    rf"(?:to\s(?:\w+ly\s)?(?:(?:help|aid\sin|assist\sin|be\seffective\sin)\s)?(?P<effect>{PURPOSE})\s|"
+    rf"(?:for|in|against|with|at)\s(?:the\s|an?\s)?(?:\w+ly\s)?(?:(?:help|aid)\s)?(?P<effect2>{PURPOSE})\s|"
+    r"(?P<plain>for|in|against|during|before|after)\s)"
+)
+_USE = re.compile(rf"\b{_USED}{_BETWEEN}(?:{_AS}\s?|\s){_OPENS}", re.IGNORECASE)
+_IS_FOR = re.compile(
+    rf"\b(?P<noun>uses?|applications?|purposes?|indications?|roles?|functions?)(?:\s(?:of|for|in)\s(?:[\w'’()-]+\s){{0,5}}?(?=(?:is|are|includ)))?\s(?:\([^()]*\)\s)?(?:is|are|was|were|includes?|lies|may\sinclude|might\sinclude|can\sinclude|involves?)\s"
+    rf"(?:(?:\w+ly|also|as|an?|the|adjunct(?:ive)?|part|to|for|in|help|aid|treatment(?!\sof|\sfor))\s){{0,5}}?(?:(?P<effect>{PURPOSE})\s)?",
+    re.IGNORECASE,
+)
+_TREATMENT = re.compile(rf"\b(?:is|as)\san?\s(?:[\w-]+\s){{0,4}}?(?P<effect>treatment|therapy|remedy|antidote)\s(?:for|of|in)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;,]\s|\s(?:but|while|although|though|however|whereas|because|as\sit)\s|\(|^", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not(?!\s(?:only|just|(?:a|an|its|the)\s(?:first|primary|main|usual|standard|common|official)|officially|always|commonly))|n['’]t|never|no\b(?!\slonger\savailable)|nor|cannot|neither|without|rather\sthan|instead\sof|avoid\w*|replaced?|limited)\b(?!.*\b(?:but|it['’]s)\b)|n['’]t\s",
+    re.IGNORECASE,
+)
+_DOUBTED = re.compile(
+    r"\b(?:stud(?:y|ies|ied)|research\w*|investigat\w+|explor\w+|promis(?:e|ing)|evidence|trials?|anecdotal|theoretical\w*|experiment\w*|believed|thought|suggest(?:s|ed|ing)|claims?|claimed|potential\s(?:role|benefits?)|potentially\sbeneficial|historically\sbelieved|unclear|lack\w*|limited)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A use is said: what is named begins at `start`; `effect` is where the verb stands.
+
+    `sure` where the verb or noun names treating, so that what follows is a condition whatever its form.
+    """
+
+    at: int
+    start: int
+    effect: tuple[int, int] | None
+    sure: bool
+
+
+def find_cues(text: str) -> Iterator[Cue]:
+    """Each place of a sentence where a use is said, neither denied nor doubted."""
+    end = 0
+    for match in sorted((*_USE.finditer(text), *_IS_FOR.finditer(text), *_TREATMENT.finditer(text)), key=lambda match: (match.start(), -match.end())):
+        if match.start() < end or _denied(text, match.start(), match.end()):
+            continue
+        end = match.end()
+        groups = match.groupdict()
+        effect = next((match.span(name) for name in ("effect", "effect2") if groups.get(name)), None)
+        verb = text[slice(*effect)] if effect else ""
+        plain = groups.get("plain")
+        sure = bool(_TREATS.match(verb) or (verb and groups.get("noun") is None and _SERVES.match(verb))) or (plain or "").lower() in ("for", "against")
+        yield Cue(match.start(), match.end(), effect, sure)
+
+
+def _denied(text: str, start: int, end: int) -> bool:
+    """Whether the clause denies the use, or the sentence only says that it is being looked into."""
+    begins = max(clause.end() for clause in _CLAUSE.finditer(text[:start] or " ")) if start else 0
+    return bool(_DENIED.search(text[begins:end]) or _DOUBTED.search(text[:end]))
