@@ -7,11 +7,16 @@ Does not: read pages (`stated.py`, `found.py`), or print (`table.py`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import eq
+from typing import TypeVar
 
 from page_figures import pairing
-from page_figures.facts import Dose, Effect, Kind, Limit, PageFacts, Warned
+from page_figures.facts import Dose, Effect, Kind, Limit, PageFacts
+
+Fact = TypeVar("Fact")
+Value = TypeVar("Value")
 
 _JUDGED_WHERE_STATED = {"route"}
 """A route may flow down from a sentence far above; only where the facts state one is it judged."""
@@ -67,7 +72,7 @@ def count_page(stated: PageFacts, found: PageFacts, figures: Figures) -> None:
     )  # fmt: skip
     for one, other in effects:
         _judge(figures, stated.page, "effect: frequency", one.frequency, other.frequency, pairing.held, one.words)
-        _judge(figures, stated.page, "effect: class", one.grouping, other.grouping, str.__eq__, one.words)
+        _judge(figures, stated.page, "effect: class", one.grouping, other.grouping, eq, one.words)
     _warnings(stated, found, figures)
 
 
@@ -90,13 +95,12 @@ def _dose_attributes(one: Dose, other: Dose, figures: Figures, page: str) -> Non
     if not pairing.same_schedule(one, other):
         verdict = "missed" if other.schedule is None else "wrong"
         figures.faults.append(Fault(page, "schedule", verdict, _dose_words(one)[0], other.quote))
-    equal = object.__eq__
     for name in ("duration", "infusion", "interval"):
-        _judge(figures, page, name, getattr(one, name), getattr(other, name), lambda a, b: a == b, one.quote)
+        _judge(figures, page, name, getattr(one, name), getattr(other, name), eq, one.quote)
     for name in ("route", "condition", "ingredient", "trigger"):
         _judge(figures, page, name, getattr(one, name), getattr(other, name), pairing.held, one.quote)
-    _judge(figures, page, "phase", one.phase, other.phase, str.__eq__, one.quote)
-    _judge(figures, page, "as needed", one.as_needed or None, other.as_needed or None, equal, one.quote)
+    _judge(figures, page, "phase", one.phase, other.phase, eq, one.quote)
+    _judge(figures, page, "as needed", one.as_needed or None, other.as_needed or None, eq, one.quote)
     groups = (one.population or None, other.population or None)
     _judge(figures, page, "population", *groups, lambda *_: pairing.same_people(one, other), one.quote)
 
@@ -108,10 +112,10 @@ def _warnings(stated: PageFacts, found: PageFacts, figures: Figures) -> None:
     figures.missed[Kind.WARNINGS] += len(paired.missed)
     figures.faults += [Fault(stated.page, Kind.WARNINGS, "missed", one.topic, one.quote) for one in paired.missed]
     for one, other in paired.pairs:
-        _judge(figures, stated.page, "warning: topic", one.topic, other.topic, str.__eq__, one.quote)
+        _judge(figures, stated.page, "warning: topic", one.topic, other.topic, eq, one.quote)
 
 
-def _count[Fact](
+def _count(
     figures: Figures,
     page: str,
     kind: Kind,
@@ -129,7 +133,7 @@ def _count[Fact](
     return paired.pairs
 
 
-def _judge[Value](
+def _judge(
     figures: Figures,
     page: str,
     attribute: str,
@@ -153,19 +157,17 @@ def _said(value: object) -> str:
     return "; ".join(value) if isinstance(value, tuple) else "nothing" if value is None else str(value)
 
 
-def _once[Fact: (str, Effect, Warned)](facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """A term that is said twice counts once."""
-    return tuple({(one if isinstance(one, str) else _key(one)).lower(): one for one in reversed(facts)}.values())[::-1]
+def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """A term that is said twice counts once: its first mention."""
+    return tuple({_key(one): one for one in reversed(facts)}.values())[::-1]
 
 
-def _key(fact: Effect | Warned) -> str:
-    return fact.words if isinstance(fact, Effect) else fact.quote
+def _key(fact: object) -> str:
+    return (fact.words if isinstance(fact, Effect) else str(fact)).lower()
 
 
 def _dose_words(dose: Dose) -> tuple[str, str]:
-    parts: Iterator[str | None] = iter(
-        (dose.direction, str(dose.amount) if dose.amount else "no amount", dose.basis, dose.phase)
-    )
+    parts = (dose.direction, str(dose.amount) if dose.amount else "no amount", dose.basis, dose.phase)
     return " · ".join(part for part in parts if part), dose.quote
 
 

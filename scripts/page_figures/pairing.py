@@ -11,8 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from page_figures.facts import DAILY, Dose, Effect, Limit, Warned
+
+Stated = TypeVar("Stated")
+Found = TypeVar("Found")
 
 ALIKE = 2 / 3
 """The least share of words that two terms have in common to be taken for the same."""
@@ -38,7 +42,7 @@ _DIVIDED = re.compile(r"divid|split|doses|times", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Paired[Stated, Found]:
+class Paired(Generic[Stated, Found]):
     """The pairs, and what is left over on either side in its first order."""
 
     pairs: tuple[tuple[Stated, Found], ...]
@@ -46,7 +50,7 @@ class Paired[Stated, Found]:
     wrong: tuple[Found, ...]
 
 
-def pair[Stated, Found](
+def pair(
     stated: Sequence[Stated],
     found: Sequence[Found],
     likeness: Callable[[Stated, Found], float],

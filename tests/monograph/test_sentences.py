@@ -20,7 +20,11 @@ def _sentences(words: str) -> list[str]:
         pytest.param(["Infections with E. coli are treated.", "Others are not."], id="a species"),
         pytest.param(["Other drugs, e.g., Warfarin, may interact.", "Tell your doctor."], id="for example"),
         pytest.param(["Salts (i.e. Sodium salts) dissolve.", "Others do not."], id="that is"),
-        pytest.param(["Give it at 8 a.m. Tomorrow or later."], id="an hour of the day is no end"),
+        pytest.param(["Give it at 8 a.m. and at noon.", "Not later."], id="an hour of the day is no end"),
+        pytest.param(["Give 2 g.", "Then wait 10 min.", "Then look."], id="a unit ends a sentence"),
+        pytest.param(["It is in category C.", "It needs vitamin D.", "Ask."], id="a letter ends a sentence"),
+        pytest.param(["Take one every hour (max. 8 tablets).", "Rest."], id="a maximum in brackets"),
+        pytest.param(["Take one an hour, max. 8 a day.", "Rest."], id="a maximum before a number"),
         pytest.param(["Ask Dr. Smith first.", "Then begin."], id="a title"),
         pytest.param(["It fell (by 2 g. No more was seen. At all) in a week.", "Then it rose."], id="inside brackets"),
         pytest.param(["He said “stop.”", "Then he left."], id="a quotation mark behind the full stop"),
@@ -29,7 +33,7 @@ def _sentences(words: str) -> list[str]:
         pytest.param(["Doses vs. Placebo were compared.", "None won."], id="versus"),
         pytest.param(["No end mark at all"], id="no end mark"),
         pytest.param(["Wait ... and see."], id="dots before a small letter"),
-        pytest.param(["Candida spp. Aspergillus is another."], id="species"),
+        pytest.param(["It acts on Candida spp. and others.", "Not on E. coli."], id="species"),
     ],
 )  # fmt: skip
 def test_a_text_is_cut_into_its_sentences(parts: list[str]) -> None:

@@ -46,7 +46,8 @@ def opening(inline: Inline, start: int = 0) -> Opening | None:
         rest = after.end() if after and not inside.endswith((":", "?")) else end
         return Opening(begin, begin + len(inside), rest)
     if after:
-        return Opening(begin, after.end() if ":" in after.group() else end, after.end())
+        colon = after.start() + len(after.group().rstrip())
+        return Opening(begin, colon if after.group().strip() in (":", "：") else end, after.end())
     return None
 
 

@@ -32,7 +32,7 @@ _CLOSING_NOTE = re.compile(r"\W*(?:important\s+)?(?:note|disclaimer|please note|
 
 @dataclass
 class _Draft:
-    """A section in the making: its title's words, its nodes, the headings above."""
+    """A section in the making: its title's words, its nodes, the headings above; whether a bold label opened it."""
 
     kind: SectionKind
     title: str = ""
@@ -40,6 +40,7 @@ class _Draft:
     headings: tuple[Statement, ...] = ()
     opened: list[Statement] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+    by_label: bool = False
 
     @property
     def words(self) -> str:
@@ -99,7 +100,7 @@ def _place(node: Node, drafts: list[_Draft], ingredient: str | None) -> None:
         elif lead and _may_hold_labels(draft) and (kind := label_kind(words[lead.start : lead.end])):
             head = statement(node.inline, lead.start, lead.end, StatementRole.HEADING, kind, ())
             above = draft.headings if draft.kind is SectionKind.OTHER else draft.headings[:-1]
-            opened = _Draft(kind, head.words.strip(" :"), ingredient, (*above, head), [head])
+            opened = _Draft(kind, head.words.strip(" :"), ingredient, (*above, head), [head], by_label=True)
             drafts.append(opened)
             if words[lead.rest :].strip():
                 opened.nodes.append(Text(_part(node.inline, lead.rest, len(words))))
@@ -109,12 +110,7 @@ def _place(node: Node, drafts: list[_Draft], ingredient: str | None) -> None:
 
 def _may_hold_labels(draft: _Draft) -> bool:
     """Bold labels stand for headings only where no heading of a known kind is open."""
-    by_heading = draft.opened and draft.opened[0].role is StatementRole.HEADING and not _by_label(draft)
-    return not by_heading or draft.kind in (SectionKind.OTHER, SectionKind.NAME)
-
-
-def _by_label(draft: _Draft) -> bool:
-    return bool(draft.opened) and label_kind(draft.opened[0].words) is not None and draft.opened[0].leads == ()
+    return draft.by_label or draft.kind in (SectionKind.OTHER, SectionKind.NAME)
 
 
 def _closes(node: Text, draft: _Draft) -> bool:

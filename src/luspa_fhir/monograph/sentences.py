@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:[A-Za-z]|e\.g|i\.e|a\.m|p\.m|U\.S|vs|approx|Dr|Mr|Mrs|St|No|Nos|Fig|cf|incl|max|min|spp|sp|subsp|var|ca|resp)\.$"
+    r"(?:^|[\s(\[])(?:e\.g|i\.e|U\.S|vs|Dr|Mr|Mrs|St|No|Nos|Fig|cf|approx|incl|ca|resp)\.$"
 )
+_BEFORE_NUMBER = re.compile(r"\b(?:max|min)\.$")  # "max. 8 tablets"; "for 10 min. Then …" ends a sentence
 _LONGEST_ABBREVIATION = 10
 
 
@@ -37,8 +38,7 @@ def _ends(words: str, match: re.Match[str]) -> bool:
     if match.group() != ".":
         return True
     before = words[max(0, match.end() - _LONGEST_ABBREVIATION) : match.end()]
-    abbreviation = _ABBREVIATION.search(before)
-    return not abbreviation
+    return not _ABBREVIATION.search(before) and not (rest[:1].isdigit() and _BEFORE_NUMBER.search(before))
 
 
 class _Intervals:

@@ -20,6 +20,8 @@ _APPLIES = re.compile(
     re.IGNORECASE,
 )
 _MONITORS = re.compile(r"\b(?:monitor\w*|tests?|check\w*|visits?|assess\w*|evaluat\w*|review\w*|miss\w*|doctor|pharmacist)\b", re.IGNORECASE)
+_FOLLOWED_BY = re.compile(r"\bfollowed\sby\s(?:an?\s)?$", re.IGNORECASE)
+_OTHER_SUBJECT = re.compile(r",\swhile\s", re.IGNORECASE)
 _ACTS = ("amount", "change")
 
 
@@ -50,7 +52,7 @@ def applications(text: str, found: list[Found]) -> Found | None:
     """The schedule by which something is applied or taken without an amount: "apply a thin layer twice daily"."""
     for phrase in found:
         if phrase.kind == "schedule" and not phrase.value.count:
-            verb = _APPLIES.search(text[: phrase.start][-90:])
+            verb = _APPLIES.search(text[max(0, phrase.start - 90) : phrase.end])
             if verb and not _MONITORS.search(text):
                 return phrase
     return None
@@ -70,6 +72,7 @@ def _anchors(text: str, found: list[Found]) -> list[Found]:
             goes_on = target and target.kind in ("amount", "limit") and not re.search(r"[;]|\.\s", text[phrase.end : target.start])
             if not goes_on:
                 anchors.append(phrase)
+    anchors += [phrase for phrase in found if phrase.kind == "schedule" and phrase.value.period and anchors and _FOLLOWED_BY.search(text[: phrase.start])]
     return sorted(anchors, key=lambda phrase: phrase.start)
 
 
@@ -82,7 +85,8 @@ def _raised_to(before: list[Found]) -> bool:
 def _bounds(text: str, anchors: list[Found], found: list[Found], conditions: list[Condition]) -> list[tuple[int, int, str]]:
     cuts = [_between(text, one, other, found, conditions) for one, other in zip(anchors, anchors[1:], strict=False)]
     starts = [0, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), len(text)]
+    aside = _OTHER_SUBJECT.search(text, anchors[-1].end) if anchors else None  # ", while …" speaks of something else
+    ends = [*(start for start, _ in cuts), aside.start() if aside else len(text)]
     joints = ["", *(text[start:end] for start, end in cuts)]
     return list(zip(starts, ends, joints, strict=True))[: len(anchors)]
 

@@ -106,7 +106,7 @@ def _with_context(rule: DoseRule, context: Context) -> DoseRule:
 def _read_clause(said: Said, context: Context, clauses: list[Clause], number: int, conditions: list[Condition]) -> DoseRule | Refusal | None:
     clause = clauses[number]
     own = _own_conditions(clauses, number, conditions)
-    phrases = [clause.anchor, *clause.phrases, *_inherited(clauses, number), *_shared(clauses, number)]
+    phrases = [clause.anchor, *clause.phrases, *_inherited(clauses, number), *_shared(clauses, number), *_same_amount(clauses, number)]
     stopped = [*_left_over(said.text, clause, conditions), *_conflicts(phrases)]
     text = _clause_text(said.text, clause, own, whole=len(clauses) == 1)
     if stopped and clause.anchor.kind == "schedule":
@@ -160,6 +160,13 @@ def _shared(clauses: list[Clause], number: int) -> list[Found]:
     if between not in ("/", "or"):
         return []
     return [phrase for phrase in later[0].phrases if phrase.kind in _TIMING] + [phrase for phrase in _shared(clauses, number + 1)]
+
+
+def _same_amount(clauses: list[Clause], number: int) -> list[Found]:
+    """ "100 mg weekly, followed by every-other-week dosing": the amount goes on in another schedule."""
+    if clauses[number].anchor.kind != "schedule" or not number:
+        return []
+    return [one.anchor for one in reversed(clauses[:number]) if one.anchor.kind == "amount"][:1]
 
 
 def _own_conditions(clauses: list[Clause], number: int, conditions: list[Condition]) -> list[Condition]:
@@ -234,7 +241,7 @@ def _apart(by_kind: dict[str, list[Found]]) -> tuple[str, ...]:
 
 
 def _amount_and_schedule(anchor: Found, first: dict[str, object], by_kind: dict[str, list[Found]]) -> tuple[Amount | None, Schedule | None]:
-    amount = anchor.value if anchor.kind == "amount" else None
+    amount = by_kind["amount"][0].value if "amount" in by_kind else None
     if anchor.kind == "limit_amount" and any(phrase.value is Phase.ESCALATION for phrase in by_kind.get("action", [])):
         most = anchor.value[0]
         amount = Amount(replace(most.bounds, low=None), most.basis)
@@ -253,8 +260,8 @@ def _amount_and_schedule(anchor: Found, first: dict[str, object], by_kind: dict[
     elif isinstance(count, Schedule):
         schedule = count
     apart = first.get("apart")
-    if schedule is None and isinstance(apart, Schedule):
-        schedule = apart
+    if isinstance(apart, Schedule) and (not isinstance(schedule, Schedule) or schedule.period is None):
+        schedule = replace(apart, count=schedule.count if isinstance(schedule, Schedule) else None)
     if isinstance(moment, Schedule):
         schedule = replace(schedule, moment=moment.moment) if isinstance(schedule, Schedule) else moment
     return amount, schedule if isinstance(schedule, Schedule) else None

@@ -35,7 +35,7 @@ def _pattern(opening: str, joint: str, unit: str) -> re.Pattern[str]:
         (?:\sof\s[a-z]+(?:\s[IVX]+[a-z]?)?(?=/(?:kg|m2|m²)\b))?
         (?:{_PER}(?P<body>{BODY})\b(?:\s(?:of\s)?(?:body\s?weight|bw)\b)?)?
         (?:{_PER}(?P<over>{TIME}|24\s?hours?|{_DOSE_WORD})\b)?
-        (?!\s?/\s?[A-Za-z])
+        (?!\s?/\s?(?:\d|d?L\b|mL\b|[µμ]L\b|mm|cm|g\b|kg\b|min\b|hr?\b|day\b|m²|m2))
         """,
         re.VERBOSE | re.IGNORECASE,
     )

@@ -15,7 +15,7 @@ from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _MEAL = r"(?:meals?|food|eating|breakfast|lunch|dinner|supper|a\smeal|(?:a\s)?(?:main\s|evening\s|light\s|high-fat\s|fatty\s)?meals?)"
 _PHRASES = (
-    rf"(?:given\s|taken\s)?(?:on\s)?days?\s\d{{1,2}}(?:(?:\s?[-–]\s?|,\s?(?:and\s)?|\s(?:and|to|through)\s)\d{{1,2}}(?!\d|\s?[A-Zµ%]|\s?(?!of\b|and\b|to\b|through\b|in\b|every\b|each\b|only\b)[a-z])){{0,6}}(?:\sof\s(?:a|each|every)\s(?:{NUMBER}[\s-]day\s)?(?:treatment\s)?cycle)?",
+    rf"(?:given\s|taken\s)?(?:on\s)?days?\s\d{{1,2}}(?:(?:\s?[-–]\s?|,\s?(?:and\s)?|\s(?:and|to|through)\s)\d{{1,2}}(?!\d|\s?[µ%]|\s?(?!of\b|and\b|to\b|through\b|in\b|every\b|each\b|only\b)[a-z])){{0,6}}(?:\sof\s(?:a|each|every)\s(?:{NUMBER}[\s-]day\s)?(?:treatment\s)?cycle)?",
     rf"(?:of|every)\s(?:a|each|every)?\s?{NUMBER}[\s-](?:day|week)\scycles?",
     rf"(?:with|without|before|after|during|between|following)\s(?:or\swithout\s)?(?:(?:the|each|a|first|bite|of|main|every|or|immediately|after|before)\s){{0,6}}{_MEAL}",
     rf"(?:with\sor\swithout|regardless\sof)\s{_MEAL}",

@@ -44,8 +44,8 @@ def _per(match: re.Match[str]) -> LimitPer | str | None:
         return "day"
     if re.search(r"\bweekly\b|per week", words):
         return "week"
-    if "lifetime" in words:
+    if re.search(r"lifetime|\bcumulative\b", words):
         return LimitPer.LIFETIME
-    if re.search(r"per course|\btotal\b|\bcumulative\b", words):
+    if re.search(r"per course|\btotal\b", words):
         return LimitPer.COURSE
     return LimitPer.DOSE if re.search(r"\bsingle\b|\bindividual\b|per dose|\bbolus\b", words) else None

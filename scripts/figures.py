@@ -1,0 +1,62 @@
+"""Measure how well pages are read, against the facts that a person wrote beside them.
+
+Does: read each page of a folder and the YAML beside it, print the table; keep a README's table up to date.
+Does not: judge a page without facts, or change a page.
+
+    python scripts/figures.py                           the table of tests/pages
+    python scripts/figures.py --faults                  and each fact missed or wrong
+    python scripts/figures.py --write README.md         put the table between the README's markers
+    python scripts/figures.py --check README.md         exit 1 if the README's table is stale
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from page_figures.counting import Figures, count_page
+from page_figures.found import facts_of, understood
+from page_figures.stated import read_stated
+from page_figures.table import fault_lines, table_of, with_table
+
+PAGES = Path(__file__).parent.parent / "tests/pages"
+
+
+def measure(folder: Path) -> Figures:
+    """The figures of every page of a folder that has facts beside it."""
+    figures = Figures()
+    for page in sorted(folder.glob("*.md")):
+        if page.with_suffix(".yaml").exists():
+            count_page(read_stated(page), facts_of(page.stem, understood(page)), figures)
+    return figures
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the table, or write or check it; 1 where a README is stale."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", default=PAGES)
+    parser.add_argument("--faults", action="store_true", help="list each fact missed or wrong, tab-separated")
+    parser.add_argument("--write", type=Path, metavar="README", help="put the table between the file's markers")
+    parser.add_argument("--check", type=Path, metavar="README", help="exit 1 if the file's table is stale")
+    options = parser.parse_args(arguments)
+    figures = measure(options.folder)
+    if not figures.pages:
+        parser.error(f"no page of {options.folder} has a .yaml file with facts beside it")
+    table = table_of(figures)
+    if options.write:
+        options.write.write_text(with_table(options.write.read_text(encoding="utf-8"), table), encoding="utf-8")
+    elif options.check:
+        text = options.check.read_text(encoding="utf-8")
+        if with_table(text, table) != text:
+            print(f"The table of {options.check} is stale; run scripts/figures.py --write {options.check}", file=sys.stderr)
+            return 1
+    else:
+        print(table)
+    for line in fault_lines(figures.faults) if options.faults else ():
+        print(line)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

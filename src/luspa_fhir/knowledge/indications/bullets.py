@@ -1,0 +1,85 @@
+"""Items under "used for:": the bold lead of an item is a condition, or the words of the item name some.
+
+Does: tell whether the items under an introduction are uses, and read their leads and words.
+Does not: read sentences that say a use themselves (`reading.py` does, for items too).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luspa_fhir.knowledge.indications.conditions import Named, conditions, examples_in_brackets
+from luspa_fhir.knowledge.indications.vocabulary import is_part_of_the_body
+from luspa_fhir.knowledge.said import Said
+from luspa_fhir.monograph.model import Statement, StatementRole
+
+_USES = re.compile(
+    r"\b(?:used|uses?|usage|treat\w*|indicat\w+|prescribed|approved|conditions|disorders|infections|manag\w+|effective|applications?|employed|helpful|beneficial|relief|relieve|address\w*|prevent\w*|given|administered|recommended|situations|cases)\b",
+    re.IGNORECASE,
+)
+_NO_USES = re.compile(
+    r"\b(?:components?|ingredients?|individual\w*|break\sdown|examine|works?|mechanisms?|breakdown|each|not\s(?:be\s)?(?:used|recommended|effective|for|typically|appropriate)|n['’]t|avoid|deficienc\w+|includes?\stwo|contains?|"
+    r"combin(?:es|ing)|actions?|forms?|benefits\sof|vitamins|brand|available|roles?|how|doses?|dosage|research|stud(?:y|ies)|potential\sbenefits|may\sresult|cause)\b",
+    re.IGNORECASE,
+)
+_USE_LEAD = re.compile(r"\b(?:uses?|indications?|treat\w*|conditions)\b", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:this|these|they|it|examples?|which)\s(?:\w+\s){0,3}?(?:includes?|are|be)\b.*:\s*$|\b(?:includ\w+|such\sas|like)\s*:\s*$", re.IGNORECASE)
+_HAS_VERB = re.compile(r"\b(?:is|are|was|were|can|may|helps?|works?|has|have|occurs?|causes?|reduces?|this|it|these|they|used|acts?|provides?|when|where|by\s\w+ing|does|should)\b", re.IGNORECASE)
+_DEFINES = re.compile(r"^(?:an?|the|one|another|this|these|it|some|any|involuntary|characteri[sz]ed|caused|due|often|when|where|by|to|following|infections?\s(?:of|affecting|within)|conditions?\s(?:that|where|affecting|characteri[sz]ed)|inflammation|swelling|pain\soriginating|serious\sinfections|severe\sinfections|increased|excessive)\b", re.IGNORECASE)
+_OPENS_LIST = re.compile(r"^(?:such\sas|like|including|e\.g\.,?|(?:[\w-]+\s){0,3}?(?:conditions|infections|disorders|diseases)\s(?:such\sas|like|including)|this\s(?:includes|can\sinclude|may\sinclude)|these\sinclude|includes?|for)\s", re.IGNORECASE)
+_AND_LIKE = re.compile(r"\sand\s(?:other\s)?conditions\s(?:like|such\sas)\s", re.IGNORECASE)
+_NO_CONDITION = re.compile(
+    r"\b(?:uses?|usage|notes?|important|mechanism|action|dosage|off-label|adults?:?$|children:?$|how\sit|other\s(?:potential\s)?uses|component|primary|secondary|form|considerations?|disclaimer|limitations?|combination\stherapy|ingredients?)\b|\?|\+",
+    re.IGNORECASE,
+)
+
+
+def introduced(said: Said) -> bool:
+    """Whether a sentence or a sub-head above says that the items here are uses."""
+    above = [lead for lead in said.leads if lead.role is not StatementRole.LEAD]
+    if above:
+        words = above[-1].words
+        return bool(words.rstrip().endswith(":") and (_USES.search(words) or _FURTHER.search(words)) and not _NO_USES.search(words))
+    heads = said.leads[:-1] if said.leads and said.statement.role is StatementRole.ITEM else ()
+    return any(_USE_LEAD.search(lead.words) and not _NO_USES.search(lead.words) for lead in heads)
+
+
+def own_lead(said: Said) -> Statement | None:
+    """The bold words that open the item itself."""
+    last = said.leads[-1] if said.leads else None
+    return last if last and last.role is StatementRole.LEAD else None
+
+
+def in_lead(lead: Statement) -> list[Named]:
+    """The conditions that the lead of an item names; parts of the body where the item is on infections of them."""
+    words = lead.words.rstrip(" :")
+    if _NO_CONDITION.search(words):
+        return []
+    return conditions(words, 0, len(words))
+
+
+def names_the_body(lead: Statement) -> bool:
+    """Whether the lead only says where the conditions are."""
+    return is_part_of_the_body(lead.words)
+
+
+def in_words(said: Said, *, lead: bool) -> Iterator[Named]:
+    """The conditions of an item's words that form a list: "Bronchitis, pneumonia.", "such as A and B"."""
+    text = said.text
+    end = len(text)
+    opens = _OPENS_LIST.match(text)
+    if opens:
+        yield from conditions(text, opens.end(), end)
+        yield from examples_in_brackets(text, opens.end(), end)
+        return
+    if joint := _AND_LIKE.search(text):
+        if not _HAS_VERB.search(text, 0, joint.start()):
+            yield from conditions(text, 0, joint.start())
+            yield from conditions(text, joint.end(), end)
+        return
+    if _HAS_VERB.search(text):
+        return
+    if lead and _DEFINES.match(text):
+        return
+    yield from conditions(text, 0, end)

@@ -1,0 +1,108 @@
+"""Indications: what the drug is said to be used for, with what must be true of the patients.
+
+Does: read one statement of the usage section in the light of those before it; the same for conditions that only the
+dosage section names.
+Does not: hold patterns (its neighbours do); read mechanisms or risks as conditions; infer what is not named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from luspa_fhir.knowledge.indications import bullets, people
+from luspa_fhir.knowledge.indications.conditions import Named, conditions, examples_in_brackets, hide_brackets
+from luspa_fhir.knowledge.indications.cues import Cue, find_cues
+from luspa_fhir.knowledge.indications.naming import key_of, names_of, same_words
+from luspa_fhir.knowledge.model import Indication, Term
+from luspa_fhir.knowledge.said import Said, lead_term
+from luspa_fhir.monograph.model import StatementRole
+
+_CONTINUES = re.compile(r"^(?:this|these|examples|they|it)\s(?:\w+\s){0,3}?(?:includes?|including|are)(?:\s(?:a\s(?:range|variety)\sof|conditions\s(?:like|such\sas)))?\s(?!not\b)", re.IGNORECASE)
+_EXAMPLES = re.compile(r"^examples\s(?:\w+\s){0,2}?(?:includes?|are):?\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class UsageReading:
+    """What a statement of the usage section says: indications, and whether later sentences refine them."""
+
+    indications: tuple[Indication, ...] = ()
+    open_condition: Term | None = None  # a condition said for populations that the next sentences name
+    open_effect: Term | None = None
+    unrefined: Indication | None = None  # the open condition as an indication, until a sentence refines it
+
+
+def read_indications(said: Said, before: UsageReading) -> UsageReading:
+    """The indications of one statement; `before` is the reading of the section so far."""
+    kept = replace(before, indications=())
+    if said.text.rstrip().endswith("?"):
+        return kept
+    found: list[Indication] = []
+    if bullets.introduced(said):
+        found += _item(said)
+    sentence = _sentence(said, kept)
+    found += sentence.indications
+    if not found and before.indications and (more := _EXAMPLES.match(said.text) or _CONTINUES.match(said.text)):
+        found += _indications(said, _with_examples(said.text, more.end(), len(said.text), sure=bool(before.indications)), None)
+    return replace(sentence, indications=tuple(_once(found)))
+
+
+def _sentence(said: Said, kept: UsageReading) -> UsageReading:
+    """The uses that a sentence says itself."""
+    text, found = said.text, kept
+    cues = list(find_cues(hide_brackets(text)))
+    for cue, after in zip_longest(cues, cues[1:]):
+        end = after.at if after else len(text)
+        effect = said.term(*cue.effect) if cue.effect else None
+        if who := people.people_with(text, cue.start, end if after else len(text)):
+            named = tuple(people.refined(said, who, found.open_condition, effect or found.open_effect))
+            found = replace(found, indications=(*found.indications, *named), unrefined=None if named else found.unrefined)
+            continue
+        at = people.left_open(text, cue.start)
+        if at is not None and at < end and not cues[1:]:
+            term = said.term(cue.start, at)
+            alone = Indication(key_of(term.words), term, said.evidence, effect=effect, names=names_of(term.words))
+            return UsageReading(found.indications, term, effect, alone)
+        found = replace(found, indications=(*found.indications, *_indications(said, _named(text, cue, end), effect)))
+    return found
+
+
+def _named(text: str, cue: Cue, end: int) -> list[Named]:
+    return _with_examples(text, cue.start, end, sure=cue.sure)
+
+
+def _with_examples(text: str, start: int, end: int, *, sure: bool) -> list[Named]:
+    named = conditions(text, start, end, sure=sure)
+    last = max((one.end for one in named), default=start)
+    return [*named, *examples_in_brackets(text, start, max(last, start))]
+
+
+def _item(said: Said) -> Iterator[Indication]:
+    """An item under "used for:": what its bold lead names, and the lists in its words."""
+    lead = bullets.own_lead(said)
+    words = list(bullets.in_words(said, lead=lead is not None))
+    if lead:
+        for one in bullets.in_lead(lead):
+            term = lead_term(lead, one.start, one.end)
+            yield Indication(key_of(term.words), term, said.evidence, names=names_of(term.words))
+    yield from _indications(said, words, None)
+
+
+def _indications(said: Said, found: Iterable[Named], effect: Term | None) -> Iterator[Indication]:
+    for one in found:
+        term = said.term(one.start, one.end)
+        meant = people.population(said, *one.people) if one.people else ()
+        underlying = (said.term(*one.underlying),) if one.underlying else ()
+        yield Indication(key_of(term.words), term, said.evidence, underlying, effect=effect, population=meant, names=names_of(term.words))
+
+
+def _once(found: Iterable[Indication]) -> Iterator[Indication]:
+    """Each once by its words, but for those that differ in what they are due to."""
+    seen: set[tuple[str, ...]] = set()
+    for one in found:
+        words = (same_words(one.condition.words), *(same_words(term.words) for term in one.underlying))
+        if words not in seen:
+            seen.add(words)
+            yield one
