@@ -17,7 +17,7 @@ def read_ingredients(monograph: Monograph) -> tuple[Term, ...]:
     for said in monograph.statements:
         if said.section is SectionKind.NAME and said.role is StatementRole.HEADING:
             found, at = [], 0
-            for part in said.words.split("+"):
+            for part in _parts(said.words):
                 start = at + len(part) - len(part.lstrip())
                 end = at + len(part.rstrip(" :"))
                 if end > start:
@@ -25,6 +25,11 @@ def read_ingredients(monograph: Monograph) -> tuple[Term, ...]:
                 at += len(part) + 1
             return tuple(found)
     return ()
+
+
+def _parts(title: str) -> list[str]:
+    """The title cut at each "+" outside brackets."""
+    return re.split(r"\+(?![^()]*\))", title)
 
 
 def named_ingredient(words: str, ingredients: tuple[Term, ...]) -> bool:

@@ -19,11 +19,12 @@ from luspa_fhir.knowledge.said import Said, lead_term
 from luspa_fhir.monograph.model import Statement, StatementRole
 
 _OPENING = re.compile(r"^(?:for|in|with|to treat|treatment of|management of|prevention of|dosage for|dosing for|dose for|use in)\s+(?:the\s)?(?:treatment of\s)?", re.IGNORECASE)
+_STANDS_ALONE = re.compile(r"\s*(?:[(:,/)–—-]|$|(?:with|dos\w+|patients?|and|or|who|aged?|over|under|weighing|use|populations?|in|for|[<>≥≤\d])\b|[<>≥≤])", re.IGNORECASE)
 _NO_CONDITION = re.compile(
     r"\b(?:dos(?:e|es|age|ages|ing)|administration|important|notes?|caution|adjustments?|forms?|duration|use|usage|general(?:ly)?|typical|usual|recommended|initial|starting|maintenance|loading|escalation|reduction|"
     r"titration|missed|overdose|route|frequency|off-label|uses|specific|special|populations?|patients?|tablets?|capsules?|injections?|solution|suspension|syrup|cream|gel|ointment|drops|spray|powder|infusion|"
     r"considerations?|recommendations?|guidelines?|information|warnings?|monitoring|timing|extended-release|immediate-release|standard|common|other|maximum|daily|formulations?|strengths?|available|example|"
-    r"oral|topical|combination|step|week|day|phase|bolus|intraperitoneal|irrigation|dwell|time|regimens?|disclaimer|range|ranges|variations?|conditions|instructions|storage|method|alternative|severe|mild|moderate|ages?|weight|years?|older|younger|over|under|and|or|the|of|for|in|with|a|an|on|by|to|males?|females?|both|all|iv|im|sc|based|individual|single|multiple|continuous|intermittent|regular|release|strength|dependent|non|than|more|less|who|are|is)\b",
+    r"induction|consolidation|demand|intermittent|analgesia|oral|topical|combination|step|week|day|phase|bolus|intraperitoneal|irrigation|dwell|time|regimens?|disclaimer|range|ranges|variations?|conditions|instructions|storage|method|alternative|severe|mild|moderate|ages?|weight|years?|older|younger|over|under|and|or|the|of|for|in|with|a|an|on|by|to|males?|females?|both|all|iv|im|sc|based|individual|single|multiple|continuous|intermittent|regular|release|strength|dependent|non|than|more|less|who|are|is)\b",
     re.IGNORECASE,
 )
 
@@ -96,13 +97,15 @@ def _condition(lead: Statement, found: list[Found], ingredients: tuple[Term, ...
     opening = _OPENING.match(text)
     start, end = (opening.end() if opening else 0), len(text)
     for phrase in found:
-        if phrase.start <= start + 1:
+        if phrase.start <= start + 1 and (phrase.kind == "route" or _STANDS_ALONE.match(text, phrase.end)):
             start = max(start, phrase.end)
         elif phrase.end >= end - 1:
             end = min(end, phrase.start)
     while (bare := text[start:end].strip(" ()[]-–—,:;/")) and (cut := re.match(r"(?:with|in|for|and|or|the|dos(?:e|ing|age)s?|of|usual|recommended|typical)\s+|dos(?:e|ing|age)s?$", bare, re.IGNORECASE)):
         start = text.index(bare, start) + cut.end()
-    if any(alike(word, one.words) for one in ingredients for word in bare.split()):
+    if bare.count("(") > bare.count(")") and text[text.index(bare, start) + len(bare) :][:1] != ")":
+        bare = bare[: bare.rindex("(")].strip(" ()[]-–—,:;/")
+    if bare.lower().startswith("as ") or any(alike(word, one.words) for one in ingredients for word in bare.split()):
         return None
     if not bare or not re.search(r"[A-Za-z]{3}", _NO_CONDITION.sub("", _without(lead, found, text))):
         return None

@@ -34,6 +34,7 @@ from luspa_fhir.knowledge.phrases.triggers import read_trigger
 from luspa_fhir.knowledge.phrases.words import Found
 from luspa_fhir.knowledge.said import Said
 
+_OF_A_DAY = re.compile(r"\bdaily\b|\b(?:per|a|each|the)\sday\b|/day\b|24\shours", re.IGNORECASE)
 _SEQUENCE = re.compile(r"\b(?:then|followed\sby)\b", re.IGNORECASE)
 _TIMING = ("schedule", "divided", "count", "moment", "duration")
 _CHANGING = (Phase.ESCALATION, Phase.REDUCTION, Phase.INTERRUPTION, Phase.RESTART, Phase.DISCONTINUATION)
@@ -107,7 +108,7 @@ def _read_clause(said: Said, context: Context, clauses: list[Clause], number: in
     clause = clauses[number]
     own = _own_conditions(clauses, number, conditions)
     phrases = [clause.anchor, *clause.phrases, *_inherited(clauses, number), *_shared(clauses, number), *_same_amount(clauses, number)]
-    stopped = [*_left_over(said.text, clause, conditions), *_conflicts(phrases)]
+    stopped = [*_left_over(said.text, clause, conditions), *_conflicts(phrases), *_divided_what(said, clause, phrases)]
     text = _clause_text(said.text, clause, own, whole=len(clauses) == 1)
     if stopped and clause.anchor.kind == "schedule":
         return None
@@ -116,6 +117,9 @@ def _read_clause(said: Said, context: Context, clauses: list[Clause], number: in
     triggers = tuple(read_trigger(said.words.part(one.start, one.end)) for one in own)
     before = next((phrase.value for phrase in clauses[number - 1].phrases if phrase.kind == "action"), None) if number else None
     rule = DoseRule(_phase(clause, phrases, context, before), text, said.evidence, triggers=triggers)
+    if clause.anchor.kind == "action":  # what is done, in words; no amount or schedule of its own
+        population = tuple(phrase.value for phrase in phrases if phrase.kind == "population")
+        return _with_context(replace(rule, population=population), context)
     return _with_context(_filled(rule, clause, phrases), context)
 
 
@@ -130,6 +134,15 @@ def _conflicts(phrases: list[Found]) -> list[str]:
     """Two different schedules for one dose cannot both be its schedule."""
     said = {_meaning(phrase.value): phrase.value.words for phrase in phrases if phrase.kind == "schedule" and phrase.value.period}
     return list(said.values()) if len(said) > 1 and not _compatible(list(said)) else []
+
+
+def _divided_what(said: Said, clause: Clause, phrases: list[Found]) -> list[str]:
+    """An amount "in divided doses" is a day's total only where the words speak of a day."""
+    divided = [phrase.value.words for phrase in phrases if phrase.kind == "divided"]
+    amounts = [phrase.value for phrase in phrases if phrase.kind == "amount"]
+    if not divided or not amounts or any(amount.basis is Basis.PER_DAY for amount in amounts):
+        return []
+    return [] if _OF_A_DAY.search(f"{said.all_leads} {said.text[clause.start : clause.end]}") else divided
 
 
 def _meaning(schedule: Schedule) -> tuple[object, ...]:
@@ -230,7 +243,7 @@ def _filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
         ingredient=first.get("ingredient"),
         as_needed=bool(needed),
         as_needed_for=next((phrase.value for phrase in needed if phrase.value), None),
-        limits=tuple(_limit(found.value[0], found.value[1] or ("day" if "limit_day" in by_kind else None)) for found in by_kind.get("limit_amount", [])),
+        limits=tuple(_limit(found.value[0], found.value[1] or _limit_over(by_kind, schedule)) for found in by_kind.get("limit_amount", [])),
         instructions=(*(found.value for found in by_kind.get("instruction", [])), *(_apart(by_kind) if schedule and not schedule.words.endswith("apart") else ())),
     )
 
@@ -277,6 +290,12 @@ def _route(routes: list[Found]) -> Term | None:
         return terms[0]
     span = replace(terms[0].span, end=max(term.span.end for term in terms))
     return Term(" or ".join(dict.fromkeys(term.words for term in terms)), span)
+
+
+def _limit_over(by_kind: dict[str, list[Found]], schedule: Schedule | None) -> str | None:
+    """ "a maximum of 6 g daily" and "… in 24 hours" are of a day; "a maximum of 750 mg three times daily" is of a dose."""
+    once_a_day = schedule and (schedule.frequency, schedule.frequency_max, schedule.period, schedule.unit) == (1, None, 1, "d")
+    return "day" if "limit_day" in by_kind or "divided" in by_kind or once_a_day else None
 
 
 def _limit(amount: Amount, per: LimitPer | str | None) -> Limit:

@@ -32,6 +32,7 @@ _GRAMMARS = (  # of two phrases of one length the one named first wins
 _FORM = r"(?:\s|-)(?:strength\s)?(?:oral\s|film-coated\s|extended-release\s|immediate-release\s)?(?:tablets?|capsules?|caplets?|patch(?:es)?|vials?|suppositor(?:y|ies)|sachets?|strength|solution|cream|gel|ointment|formulations?|ampoules?)\b"
 _STRENGTH = re.compile(_FORM, re.IGNORECASE)
 _CONTINUES_LIMIT = re.compile(r"(?:\s|,)*(?:or|/)\s*$", re.IGNORECASE)
+_EXAMPLE = re.compile(r"[^();]{0,80}(?P<bracket>\((?:e\.g\.|for example|such as)[^()]{1,120}\))", re.IGNORECASE)
 _OF_PRODUCT = re.compile(r"\s(?:of\s)?(?:[A-Za-z-]+\s){1,3}|\s?/\s?(?:[A-Za-z-]+\s){1,3}|\s\((?:each\s)?", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:\btotal(?:s|ing|ling)?(?:\s(?:dose|amount))?(?:\sof)?|\bfor\sa\stotal\s(?:daily\s)?(?:dose\s)?of)\s$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?|,\s", re.IGNORECASE)
@@ -41,7 +42,20 @@ _EQUIVALENT = re.compile(r"\s?\(\s?(?:or\s|equivalent\sto\s|about\s|approximatel
 def scan(words: Words) -> list[Found]:
     """The phrases of the words: kinds as their grammars name them; amounts as `amount`, `limit_amount`, `strength`, `equivalent`."""
     found = without_overlaps(phrase for grammar in _GRAMMARS for phrase in grammar(words))
-    return list(_settled(words.text, found))
+    return list(_without_examples(words.text, list(_settled(words.text, found))))
+
+
+def _without_examples(text: str, found: list[Found]) -> Iterator[Found]:
+    """A bracket "(e.g., …)" behind an amount is an example of it: known, and no dose of its own."""
+    end = 0
+    for phrase in found:
+        if phrase.start < end:
+            continue
+        example = _EXAMPLE.match(text, phrase.end) if phrase.kind == "amount" else None
+        yield phrase
+        if example:
+            end = example.end()
+            yield Found("example", example.start("bracket"), end, None)
 
 
 def _settled(text: str, found: list[Found]) -> Iterator[Found]:

@@ -19,7 +19,9 @@ _LEADING = re.compile(
     r"^(?:\s|,|;|and/or\b|and\b|or\b|also\b|as well as\b|the following\b|:|–|-\s|possibly\b|potentially\b|sometimes\b)+",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?:\s|[.,;:]|\betc\.?|\band (?:more|(?:many )?others)|\bamong others)+$", re.IGNORECASE)
+_TRAILING = re.compile(r"\b(?:etc|and more|and (?:many )?others|among others)$", re.IGNORECASE)
+_AT_END = " \t\n.,;:"
+_LAST_WORDS = 20  # characters: longer than any of the words that close a list
 _NOT_ALONE = re.compile(
     r"\b(?:of|in|at|to|with|for|from|site|between|levels|both|either|than|by|on|as|like|including)\b", re.IGNORECASE
 )
@@ -80,8 +82,11 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A range without the "and", "or" and blanks it begins with, nor the full stop it ends with."""
     leading = _LEADING.match(text[start:end])
     start += leading.end() if leading else 0
-    trailing = _TRAILING.search(text[start:end])
-    return start, start + trailing.start() if trailing else end
+    end = start + len(text[start:end].rstrip(_AT_END))
+    while closing := _TRAILING.search(text[max(start, end - _LAST_WORDS) : end]):
+        end -= len(closing.group())
+        end = start + len(text[start:end].rstrip(_AT_END))
+    return start, end
 
 
 def _trimmed(text: str, start: int, end: int, cut_pairs: bool) -> Iterator[tuple[int, int]]:
@@ -112,6 +117,8 @@ def stand_alone(left: str, right: str) -> bool:
     if not left or _NOT_ALONE.search(left) or before > 4 or after > 8 or left.endswith("-"):
         return False
     if before == 1 and after > 1 and _ADJECTIVE.search(left):
+        return False
+    if before == 1 and after > 1 and left.endswith("ing") and right.split()[0].endswith("ing"):
         return False
     if _SHARED_FIRST.search(left) and (after == 1 or _SHARED_LAST.search(right)):
         return False

@@ -47,7 +47,7 @@ _SYMBOLS = ("<", ">", "≤", "≥", "<=", ">=")
 _SURFACE = re.compile(rf"\b(?:BSA|body\ssurface\sarea)(?:\s\(BSA\))?(?:\s(?:of|is))?\s?(?P<sign>{_ABOVE}|{_BELOW})?\s?(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s?m(?:²|2)(?P<more>\sor\s(?:greater|more|above|less|below))?", re.IGNORECASE)
 _WEIGHT = re.compile(
     rf"""(?:\b(?:weighing|weight(?:\sof)?|body\sweight(?:\sof)?)\s)?(?:(?P<sign>{_ABOVE}|{_BELOW})\s?)?
-    (?P<low>{NUMBER})(?:\s?kg)?(?:(?:{DASH}|\sand\s)(?P<high>{NUMBER}))?\s?(?P<unit>kg|kilograms?)\b(?!\s?/)
+    (?P<low>{NUMBER})(?:\s?kg)?(?:(?:{DASH}|\sand\s)<?\s?(?P<high>{NUMBER}))?\s?(?P<unit>kg|kilograms?)\b(?!\s?/)
     (?P<more>\s(?:and|or)\s(?:over|above|more|heavier|greater|less|under|below))?""",
     re.VERBOSE | re.IGNORECASE,
 )
