@@ -15,10 +15,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from page_figures.counting import Figures, count_page
-from page_figures.found import facts_of, understood
+from page_figures.counting import Figures, count_carried, count_page
+from page_figures.found import amounts_of_bundle, amounts_of_model, facts_of, understood
 from page_figures.stated import read_stated
 from page_figures.table import fault_lines, table_of, with_table
+
+from luspa_fhir import build_bundle
 
 PAGES = Path(__file__).parent.parent / "tests/pages"
 
@@ -28,7 +30,10 @@ def measure(folder: Path) -> Figures:
     figures = Figures()
     for page in sorted(folder.glob("*.md")):
         if page.with_suffix(".yaml").exists():
-            count_page(read_stated(page), facts_of(page.stem, understood(page)), figures)
+            knowledge = understood(page)
+            count_page(read_stated(page), facts_of(page.stem, knowledge), figures)
+            carried = amounts_of_bundle(build_bundle(knowledge))
+            count_carried(page.stem, amounts_of_model(knowledge), carried, figures)
     return figures
 
 
@@ -49,7 +54,8 @@ def main(arguments: list[str] | None = None) -> int:
     elif options.check:
         text = options.check.read_text(encoding="utf-8")
         if with_table(text, table) != text:
-            print(f"The table of {options.check} is stale; run scripts/figures.py --write {options.check}", file=sys.stderr)
+            remedy = f"run python scripts/figures.py --write {options.check}"
+            print(f"The table of {options.check} is stale; {remedy}.", file=sys.stderr)
             return 1
     else:
         print(table)

@@ -6,17 +6,21 @@ Does not: read pages (`stated.py`, `found.py`), or print (`table.py`).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from operator import eq
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from page_figures import pairing
-from page_figures.facts import Dose, Effect, Kind, Limit, PageFacts
+from page_figures.facts import Condition, Dose, Effect, Kind, Limit, PageFacts
+
+CARRIED = "amount carried into the R5 bundle"
+Ends = tuple[Decimal | None, Decimal | None]
 
 Fact = TypeVar("Fact")
-Value = TypeVar("Value")
 
 _JUDGED_WHERE_STATED = {"route"}
 """A route may flow down from a sentence far above; only where the facts state one is it judged."""
@@ -58,99 +62,119 @@ class Figures:
 def count_page(stated: PageFacts, found: PageFacts, figures: Figures) -> None:
     """Add one page to the figures."""
     figures.pages += 1
+    page = stated.page
     _doses(stated, found, figures)
-    _count(figures, stated.page, Kind.LIMITS, stated.limits, found.limits, pairing.same_limit, _limit_words)
+    limits = pairing.pair(stated.limits, found.limits, pairing.same_limit)
+    _count(figures, page, Kind.LIMITS, limits, _limit_words)
+    _indications(stated, found, figures)
     for kind, ours, theirs in (
-        (Kind.INDICATIONS, stated.indications, found.indications),
         (Kind.CONTRAINDICATIONS, stated.contraindications, found.contraindications),
         (Kind.INTERACTIONS, stated.interactions, found.interactions),
     ):
-        _count(figures, stated.page, kind, _once(ours), _once(theirs), pairing.shared, lambda words: (words, ""))
-    effects = _count(
-        figures, stated.page, Kind.EFFECTS, _once(stated.undesirable_effects), _once(found.undesirable_effects),
-        pairing.same_effect, lambda effect: (effect.words, effect.frequency or ""),
-    )  # fmt: skip
-    for one, other in effects:
-        _judge(figures, stated.page, "effect: frequency", one.frequency, other.frequency, pairing.held, one.words)
-        _judge(figures, stated.page, "effect: class", one.grouping, other.grouping, eq, one.words)
+        _count(figures, page, kind, pairing.pair(_once(ours), _once(theirs), pairing.shared), lambda words: (words, ""))
+    _effects(stated, found, figures)
     _warnings(stated, found, figures)
 
 
+def count_carried(page: str, model: Sequence[Ends], bundle: Sequence[Ends], figures: Figures) -> None:
+    """Each amount to give of the model stands in the R5 bundle once, and no other does."""
+    ours, theirs = Counter(model), Counter(bundle)
+    figures.attribute_of[CARRIED] += (ours | theirs).total()
+    figures.attribute_right[CARRIED] += (ours & theirs).total()
+    figures.faults += [Fault(page, CARRIED, "missed", f"{low} to {high}") for low, high in (ours - theirs).elements()]
+    figures.faults += [Fault(page, CARRIED, "wrong", f"{low} to {high}") for low, high in (theirs - ours).elements()]
+
+
 def _doses(stated: PageFacts, found: PageFacts, figures: Figures) -> None:
-    page = stated.page
     ours, theirs = (tuple(dose for dose in side.doses if not dose.is_pause) for side in (stated, found))
-    matched = _count(figures, page, Kind.DOSES, ours, theirs, pairing.same_dose, _dose_words)
-    exact = sum(pairing.same_schedule(one, other) for one, other in matched)
+    paired = pairing.pair(ours, theirs, pairing.same_dose)
+    _count(figures, stated.page, Kind.DOSES, paired, _dose_words)
+    exact = sum(pairing.same_schedule(one, other) for one, other in paired.pairs)
     figures.right[Kind.SCHEDULED] += exact
     figures.missed[Kind.SCHEDULED] += len(ours) - exact
     figures.wrong[Kind.SCHEDULED] += len(theirs) - exact
-    for one, other in matched:
-        _dose_attributes(one, other, figures, page)
+    for one, other in paired.pairs:
+        _dose_attributes(one, other, figures, stated.page)
     ours, theirs = (tuple(dose for dose in side.doses if dose.is_pause) for side in (stated, found))
-    for one, other in _count(figures, page, Kind.PAUSES, ours, theirs, pairing.same_pause, _dose_words):
-        _judge(figures, page, "trigger", one.trigger, other.trigger, pairing.held, one.quote)
+    paired = pairing.pair(ours, theirs, pairing.same_pause)
+    _count(figures, stated.page, Kind.PAUSES, paired, _dose_words)
+    for one, other in paired.pairs:
+        _judge(figures, stated.page, "trigger", (one.trigger, other.trigger), one.quote)
 
 
 def _dose_attributes(one: Dose, other: Dose, figures: Figures, page: str) -> None:
     if not pairing.same_schedule(one, other):
         verdict = "missed" if other.schedule is None else "wrong"
         figures.faults.append(Fault(page, "schedule", verdict, _dose_words(one)[0], other.quote))
-    for name in ("duration", "infusion", "interval"):
-        _judge(figures, page, name, getattr(one, name), getattr(other, name), eq, one.quote)
-    for name in ("route", "condition", "ingredient", "trigger"):
-        _judge(figures, page, name, getattr(one, name), getattr(other, name), pairing.held, one.quote)
-    _judge(figures, page, "phase", one.phase, other.phase, eq, one.quote)
-    _judge(figures, page, "as needed", one.as_needed or None, other.as_needed or None, eq, one.quote)
-    groups = (one.population or None, other.population or None)
-    _judge(figures, page, "population", *groups, lambda *_: pairing.same_people(one, other), one.quote)
+    for name in ("route", "condition", "phase", "duration", "infusion", "interval", "trigger", "ingredient"):
+        _judge(figures, page, name, (getattr(one, name), getattr(other, name)), one.quote)
+    _judge(figures, page, "as needed", (one.as_needed or None, other.as_needed or None), one.quote)
+    _judge(figures, page, "population", (one.population or None, other.population or None), one.quote)
+
+
+def _indications(stated: PageFacts, found: PageFacts, figures: Figures) -> None:
+    """A disease that is carried as what an indication is due to counts as found, and is never wrong."""
+    paired = pairing.pair(_once(stated.indications), _once(found.indications), pairing.same_condition)
+    causes = [Condition(cause) for one in found.indications for cause in one.underlying]
+    rest = pairing.pair(paired.missed, causes, pairing.same_condition)
+    together = pairing.Paired((*paired.pairs, *rest.pairs), rest.missed, paired.wrong)
+    _count(figures, stated.page, Kind.INDICATIONS, together, lambda one: (one.words, ""))
+
+
+def _effects(stated: PageFacts, found: PageFacts, figures: Figures) -> None:
+    """A frequency counts where it is stated or a number is found: "Common side effects" says no more than the class."""
+    ours, theirs = _once(stated.undesirable_effects), _once(found.undesirable_effects)
+    paired = pairing.pair(ours, theirs, pairing.same_effect)
+    _count(figures, stated.page, Kind.EFFECTS, paired, lambda effect: (effect.words, effect.frequency or ""))
+    for one, other in paired.pairs:
+        if one.frequency or re.search(r"\d", other.frequency or ""):
+            _judge(figures, stated.page, "effect: frequency", (one.frequency, other.frequency), one.words)
+        _judge(figures, stated.page, "effect: class", (one.grouping, other.grouping), one.words)
 
 
 def _warnings(stated: PageFacts, found: PageFacts, figures: Figures) -> None:
     """What warns is a matter of degree, so that only what is missed counts."""
     paired = pairing.pair(stated.warnings, found.warnings, pairing.same_warning)
-    figures.right[Kind.WARNINGS] += len(paired.pairs)
-    figures.missed[Kind.WARNINGS] += len(paired.missed)
-    figures.faults += [Fault(stated.page, Kind.WARNINGS, "missed", one.topic, one.quote) for one in paired.missed]
+    only_missed = pairing.Paired(paired.pairs, paired.missed, ())
+    _count(figures, stated.page, Kind.WARNINGS, only_missed, lambda one: (one.topic, one.quote))
     for one, other in paired.pairs:
-        _judge(figures, stated.page, "warning: topic", one.topic, other.topic, eq, one.quote)
+        _judge(figures, stated.page, "warning: topic", (one.topic, other.topic), one.quote)
 
 
 def _count(
     figures: Figures,
     page: str,
     kind: Kind,
-    stated: Sequence[Fact],
-    found: Sequence[Fact],
-    likeness: Callable[[Fact, Fact], float],
+    paired: pairing.Paired[Fact, Fact],
     words: Callable[[Fact], tuple[str, str]],
-) -> tuple[tuple[Fact, Fact], ...]:
-    paired = pairing.pair(stated, found, likeness)
+) -> None:
     figures.right[kind] += len(paired.pairs)
     figures.missed[kind] += len(paired.missed)
     figures.wrong[kind] += len(paired.wrong)
     figures.faults += [Fault(page, kind, "missed", *words(one)) for one in paired.missed]
     figures.faults += [Fault(page, kind, "wrong", *words(one)) for one in paired.wrong]
-    return paired.pairs
 
 
-def _judge(
-    figures: Figures,
-    page: str,
-    attribute: str,
-    stated: Value | None,
-    found: Value | None,
-    same: Callable[[Value, Value], object],
-    quote: str,
-) -> None:
+def _judge(figures: Figures, page: str, attribute: str, values: tuple[Any, Any], quote: str) -> None:
     """An attribute counts where it is stated, and (but for the route) where it is found without being stated."""
+    stated, found = values
     if stated is None and (found is None or attribute in _JUDGED_WHERE_STATED):
         return
-    right = stated is not None and found is not None and bool(same(stated, found))
+    same = stated is not None and found is not None and bool(_same(attribute)(stated, found))
     figures.attribute_of[attribute] += 1
-    figures.attribute_right[attribute] += right
-    if not right:
+    figures.attribute_right[attribute] += same
+    if not same:
         verdict = "missed" if found is None else "wrong"
         figures.faults.append(Fault(page, attribute, verdict, f"{_said(stated)} / {_said(found)}", quote))
+
+
+def _same(attribute: str) -> Callable[[Any, Any], object]:
+    """How an attribute is compared: to the letter, but for words of the page."""
+    if attribute in {"route", "condition", "ingredient", "trigger"}:
+        return pairing.said_of
+    if attribute == "population":
+        return pairing.same_groups
+    return pairing.frequency_of if attribute == "effect: frequency" else eq
 
 
 def _said(value: object) -> str:
@@ -163,7 +187,7 @@ def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _key(fact: object) -> str:
-    return (fact.words if isinstance(fact, Effect) else str(fact)).lower()
+    return (fact.words if isinstance(fact, Condition | Effect) else str(fact)).lower()
 
 
 def _dose_words(dose: Dose) -> tuple[str, str]:

@@ -103,6 +103,14 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What the drug is used for; `underlying` are the diseases it is due to, where they are kept apart."""
+
+    words: str
+    underlying: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """An undesirable effect with the page's words for how often, and the class its list stands under."""
 
@@ -126,7 +134,7 @@ class PageFacts:
     page: str
     doses: tuple[Dose, ...] = ()
     limits: tuple[Limit, ...] = ()
-    indications: tuple[str, ...] = ()
+    indications: tuple[Condition, ...] = ()
     contraindications: tuple[str, ...] = ()
     undesirable_effects: tuple[Effect, ...] = ()
     interactions: tuple[str, ...] = ()

@@ -11,10 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from page_figures.facts import DAILY, Dose, Effect, Limit, PageFacts, Range, Schedule, Warned, as_time
-
-from luspa_fhir import DrugKnowledge, read_page, understand
-from luspa_fhir.knowledge import model
+from luspa_fhir.knowledge import DrugKnowledge, model, understand
+from luspa_fhir.monograph import read_page
+from page_figures.facts import DAILY, Condition, Dose, Effect, Limit, PageFacts, Range, Schedule, Warned, as_time
 
 _AMOUNTS = ("doseQuantity", "doseRange", "rateQuantity", "rateRange")
 
@@ -31,12 +30,12 @@ def facts_of(name: str, knowledge: DrugKnowledge) -> PageFacts:
         doses=tuple(_dose(rule) for rule in knowledge.dosing if not _limits_only(rule)),
         limits=tuple(_limit(rule, limit) for rule in knowledge.dosing for limit in rule.limits),
         indications=tuple(
-            words.words for one in knowledge.indications for words in (one.condition, *one.underlying)
+            Condition(one.condition.words, tuple(cause.words for cause in one.underlying))
+            for one in knowledge.indications
         ),
         contraindications=tuple(one.condition.words for one in knowledge.contraindications),
         undesirable_effects=tuple(
-            Effect(one.effect.words, one.frequency and one.frequency.words, one.grouping)
-            for one in knowledge.undesirable_effects
+            Effect(one.effect.words, _words(one.frequency), one.grouping) for one in knowledge.undesirable_effects
         ),
         interactions=tuple(one.interactant.words for one in knowledge.interactions),
         warnings=tuple(Warned(one.topic, one.evidence.quote) for one in knowledge.warnings),
@@ -79,29 +78,36 @@ def _limits_only(rule: model.DoseRule) -> bool:
 
 
 def _dose(rule: model.DoseRule) -> Dose:
-    bounds = rule.change.amount if rule.change else rule.amount.bounds if rule.amount else None
-    interval = rule.change.interval if rule.change else None
+    change, amount = rule.change, rule.amount
     return Dose(
         quote=rule.text,
-        amount=bounds and _range(bounds),
-        direction=rule.change.direction if rule.change else None,
-        basis=rule.amount.basis.value.replace("-", " ") if rule.amount else "per dose",
-        schedule=rule.schedule and _schedule(rule.schedule),
-        interval=interval and as_time(_range(interval)),
-        duration=rule.duration and as_time(_range(rule.duration)),
-        infusion=rule.infusion and as_time(_range(rule.infusion)),
-        route=rule.route and rule.route.words,
+        amount=_range(change.amount if change else amount.bounds if amount else None),
+        direction=change.direction if change else None,
+        basis=amount.basis.value.replace("-", " ") if amount else "per dose",
+        schedule=_schedule(rule.schedule) if rule.schedule else None,
+        interval=_time(change.interval if change else None),
+        duration=_time(rule.duration),
+        infusion=_time(rule.infusion),
+        route=_words(rule.route),
         population=tuple(one.term.words for one in rule.population),
-        condition=rule.condition and rule.condition.words,
+        condition=_words(rule.condition),
         trigger="; ".join(trigger.words for trigger in rule.triggers) or None,
-        ingredient=rule.ingredient and rule.ingredient.words,
+        ingredient=_words(rule.ingredient),
         phase=None if rule.phase is model.Phase.UNSPECIFIED else rule.phase.value,
         as_needed=rule.as_needed,
     )
 
 
-def _range(bounds: model.Bounds) -> Range:
-    return Range(bounds.low, bounds.high, bounds.unit)
+def _words(term: model.Term | None) -> str | None:
+    return None if term is None else term.words
+
+
+def _range(bounds: model.Bounds | None) -> Range | None:
+    return None if bounds is None else Range(bounds.low, bounds.high, bounds.unit)
+
+
+def _time(bounds: model.Bounds | None) -> Range | None:
+    return None if bounds is None else as_time(Range(bounds.low, bounds.high, bounds.unit))
 
 
 def _schedule(schedule: model.Schedule) -> Schedule:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from page_figures.facts import DAILY, Dose, Effect, Limit, Warned
+from page_figures.facts import DAILY, Condition, Dose, Effect, Limit, Warned
 
 Stated = TypeVar("Stated")
 Found = TypeVar("Found")
@@ -21,7 +21,10 @@ Found = TypeVar("Found")
 ALIKE = 2 / 3
 """The least share of words that two terms have in common to be taken for the same."""
 
-_FILLING = frozenset("a an the of or and in on to for with by at from is be it its your this any other".split())
+_FILLING = frozenset(
+    {"a", "an", "the", "this", "any", "other", "it", "its", "your", "is", "be", "and", "or"}
+    | {"of", "in", "on", "to", "for", "with", "by", "at", "from"}
+)
 _SAME = {
     "iv": "intravenous",
     "im": "intramuscular",
@@ -37,6 +40,7 @@ _SAME = {
     "pediatric": "child",
     "children": "child",
 }
+_NEGATIONS = frozenset(("not", "no", "non", "without", "never"))
 _WORD = re.compile(r"[a-z]+|\d[\d.,/]*")
 _DIVIDED = re.compile(r"divid|split|doses|times", re.IGNORECASE)
 
@@ -67,7 +71,7 @@ def pair(
 
 def words_of(text: str | None) -> frozenset[str]:
     """The words that tell a term: no brackets, no filling words, no plural."""
-    plain = re.sub(r"\([^)]*\)", " ", (text or "").lower()) if (text or "").strip()[:1] != "(" else (text or "").lower()
+    plain = re.sub(r"\([^)]*\)", " ", (text or "").lower())
     words = (word.rstrip(".,/") for word in _WORD.findall(plain))
     single = (word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words)
     return frozenset(_SAME.get(word, word) for word in single) - _FILLING
@@ -87,6 +91,21 @@ def held(words: str, by: str | None) -> bool:
     return numbers <= there and len(wanted & there) >= ALIKE * len(wanted) > 0
 
 
+def said_of(words: str, by: str | None) -> bool:
+    """Whether the words stand in the others and neither side alone says "not"."""
+    return held(words, by) and (words_of(words) & _NEGATIONS) == (words_of(by) & _NEGATIONS)
+
+
+def frequency_of(words: str, by: str) -> bool:
+    """Whether the words of a frequency stand in the others as they are, signs and numbers too."""
+    return "".join(words.lower().split()) in "".join(by.lower().split())
+
+
+def same_condition(stated: Condition, found: Condition) -> float:
+    """By its words, with those of the diseases it is due to or without."""
+    return max(shared(stated.words, found.words), shared(stated.words, " ".join((found.words, *found.underlying))))
+
+
 def same_effect(stated: Effect, found: Effect) -> float:
     """Effects are the same by their words; the frequency is judged afterwards."""
     return shared(stated.words, found.words)
@@ -99,7 +118,8 @@ def same_warning(stated: Warned, found: Warned) -> float:
 
 def same_limit(stated: Limit, found: Limit) -> float:
     """The same amount, unit and time."""
-    return float((stated.amount.high, stated.amount.unit, stated.per) == (found.amount.high, found.amount.unit, found.per))
+    ours, theirs = stated.amount, found.amount
+    return float((ours.high, ours.unit, stated.per) == (theirs.high, theirs.unit, found.per))
 
 
 def same_pause(stated: Dose, found: Dose) -> float:
@@ -127,16 +147,15 @@ def same_dose(stated: Dose, found: Dose) -> float:
         + 4 * held(stated.quote, found.quote)
         + 2 * same_schedule(stated, found)
         + (stated.phase == found.phase)
-        + same_people(stated, found)
+        + (bool(stated.population) == bool(found.population) and same_groups(stated.population, found.population))
         + 2 * (bool(stated.condition) and held(stated.condition or "", found.condition))
         + 2 * (bool(stated.ingredient) and held(stated.ingredient or "", found.ingredient))
     )
 
 
-def same_people(stated: Dose, found: Dose) -> bool:
-    """Every group that is stated is found, and none is found where none is stated."""
-    there = "; ".join(found.population)
-    return all(held(one, there) for one in stated.population) and bool(stated.population) == bool(found.population)
+def same_groups(stated: tuple[str, ...], found: tuple[str, ...]) -> bool:
+    """Every group that is stated is found."""
+    return all(said_of(one, "; ".join(found)) for one in stated)
 
 
 def _whole_day(dose: Dose) -> bool:

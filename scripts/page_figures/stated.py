@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from page_figures.facts import Dose, Effect, Limit, PageFacts, Range, Schedule, Warned, as_time
+
+from page_figures.facts import Condition, Dose, Effect, Limit, PageFacts, Range, Schedule, Warned, as_time
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _RANGE = re.compile(
@@ -28,9 +29,9 @@ _SCHEDULE = re.compile(rf"(?P<low>\d+)(?: to (?P<high>\d+))? per (?P<period>{_NU
 _COUNT = re.compile(r"(?P<count>\d+) doses")
 _MARKUP = re.compile(r"\*+|</?(?:sub|sup|i|b|br)>")
 _DOSE_KEYS = frozenset(
-    "quote amount change basis schedule interval duration infusion route population for if ingredient phase as_needed"
-    .split()
-)  # fmt: skip
+    {"quote", "amount", "change", "basis", "schedule", "interval", "duration", "infusion"}
+    | {"route", "population", "for", "if", "ingredient", "phase", "as_needed"}
+)
 _PAGE_KEYS = frozenset(
     ("doses", "limits", "indications", "contraindications", "undesirable_effects", "interactions", "warnings")
 )
@@ -54,7 +55,7 @@ def read_stated(page: Path) -> PageFacts:
             page=page.stem,
             doses=tuple(_dose(one) for one in raw.get("doses", ())),
             limits=tuple(_limit(one) for one in raw.get("limits", ())),
-            indications=tuple(raw.get("indications", ())),
+            indications=tuple(Condition(words) for words in raw.get("indications", ())),
             contraindications=tuple(raw.get("contraindications", ())),
             undesirable_effects=tuple(_effect(one) for one in raw.get("undesirable_effects", ())),
             interactions=tuple(raw.get("interactions", ())),
@@ -138,7 +139,7 @@ def _stands_on_page(facts: PageFacts, text: str) -> None:
         *(warned.quote for warned in facts.warnings),
         *(effect.words for effect in facts.undesirable_effects),
         *(effect.frequency for effect in facts.undesirable_effects if effect.frequency),
-        *facts.indications,
+        *(condition.words for condition in facts.indications),
         *facts.contraindications,
         *facts.interactions,
     ):

@@ -68,6 +68,12 @@ def test_a_bold_label_inside_a_known_section_is_a_lead() -> None:
     assert _sections(page)[1].statements[-1].leads[-1].words == "Dosage:"
 
 
+def test_a_bold_label_of_the_questions_is_always_a_heading() -> None:
+    page = f"{NAMED}### Precautions\n\nAsk first.\n\n**FAQs:**\n\n* **Q: Safe?** A: Yes.\n"
+
+    assert _kinds(page)[1:] == [("precautions", "Precautions"), ("questions", "FAQs")]
+
+
 def test_no_headings_at_all() -> None:
     monograph = read_text("pages/zelvoxin.md", "Zelvoxin is used for pain. Take 5 mg.\n")
 

@@ -19,6 +19,7 @@ REASONS = {
     "other-drug": "its amounts are of another drug that is given with this one",
     "strength": "its amounts are strengths of a product",
     "illustration": "its amounts are an illustration",
+    "preparation": "its amounts say how the product is prepared",
     "study": "its amounts are those of a study",
     "pharmacokinetics": "its numbers are pharmacokinetics",
     "too-long": "it is far longer than a sentence",

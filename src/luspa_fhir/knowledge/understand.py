@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from luspa_fhir.evidence.search import FoldedText
 from luspa_fhir.findings.catalogue import finding
 from luspa_fhir.findings.finding import Finding
-from luspa_fhir.knowledge import ledger
+import luspa_fhir.knowledge.ledger as ledger
 from luspa_fhir.knowledge.contraindications import read_contraindications
 from luspa_fhir.knowledge.dosing.around import Around
 from luspa_fhir.knowledge.dosing.context import read_context

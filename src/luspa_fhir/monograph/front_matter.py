@@ -12,6 +12,10 @@ _FENCED = re.compile(r"\A---[ \t]*\r?\n(.*?)(?:^---[ \t]*(?:\r?\n|\Z))", re.DOTA
 _OPENED = re.compile(r"\A---[ \t]*\r?\n")
 
 
+LONGEST = 20_000
+"""Characters of the longest front matter that is read."""
+
+
 class BrokenFrontMatter(ValueError):
     """The front matter cannot be read; `line` (from 1) is where in the page."""
 
@@ -38,8 +42,14 @@ def read_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], int]:
 def _mapping(block: str) -> tuple[tuple[str, str], ...]:
     import yaml
 
+    if len(block) > LONGEST:
+        raise BrokenFrontMatter(f"The front matter has {len(block)} characters, more than {LONGEST}", 1)
     try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=yaml.BaseLoader)):
+            raise BrokenFrontMatter("The front matter has YAML aliases (*name); write the values out", 1)
         values = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
+    except RecursionError:
+        raise BrokenFrontMatter("The front matter is nested too deeply", 1) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise BrokenFrontMatter(

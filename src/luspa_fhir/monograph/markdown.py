@@ -78,6 +78,7 @@ def _parser() -> MarkdownIt:
 
 def parse(source: str, start: int = 0) -> tuple[Node, ...]:
     """The blocks of a Markdown text from offset `start` on; offsets in the result are offsets in `source`."""
+    source = source.replace("\0", "\ufffd")  # as CommonMark asks, and the parser does: what it gives is looked for here
     body = source[start:]
     lines = [start, *(start + match.end() for match in _LINE_END.finditer(body)), len(source)]
     tokens = iter(_parser().parse(body))
@@ -127,12 +128,20 @@ class _Words:
         written = words if written is None else written
         if not words:
             return
-        found = self.source.find(written, self.cursor, self.end)
-        at, length = (found, len(written)) if found >= 0 else (self.cursor, 0)
+        at, length = self._find(written)
         self.segments.append(Segment(self.length, len(words), at, length))
         self.parts.append(words)
         self.length += len(words)
         self.cursor = at + length
+
+    def _find(self, written: str) -> tuple[int, int]:
+        """Where the words stand, and how long they are there: a line break in code or in a tag is a blank or `\\n`."""
+        found = self.source.find(written, self.cursor, self.end)
+        if found >= 0:
+            return found, len(written)
+        pattern = r"(?:\r\n|\s)".join(map(re.escape, re.split(r"\s", written)))
+        match = re.compile(pattern).search(self.source, self.cursor, self.end)
+        return (match.start(), len(match.group())) if match else (self.cursor, 0)
 
 
 def _inline(token: Token, source: str, lines: list[int]) -> Inline:

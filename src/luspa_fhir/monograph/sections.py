@@ -97,7 +97,7 @@ def _place(node: Node, drafts: list[_Draft], ingredient: str | None) -> None:
         words = node.inline.words
         if lead and _CLOSING_LEAD.search(words, lead.start, lead.end) or _closes(node, draft):
             drafts.append(_Draft(SectionKind.DISCLAIMER, "Disclaimer"))
-        elif lead and _may_hold_labels(draft) and (kind := label_kind(words[lead.start : lead.end])):
+        elif lead and (kind := label_kind(words[lead.start : lead.end])) and _stands_for_heading(kind, draft):
             head = statement(node.inline, lead.start, lead.end, StatementRole.HEADING, kind, ())
             above = draft.headings if draft.kind is SectionKind.OTHER else draft.headings[:-1]
             opened = _Draft(kind, head.words.strip(" :"), ingredient, (*above, head), [head], by_label=True)
@@ -108,9 +108,9 @@ def _place(node: Node, drafts: list[_Draft], ingredient: str | None) -> None:
     drafts[-1].nodes.append(node)
 
 
-def _may_hold_labels(draft: _Draft) -> bool:
-    """Bold labels stand for headings only where no heading of a known kind is open."""
-    return draft.by_label or draft.kind in (SectionKind.OTHER, SectionKind.NAME)
+def _stands_for_heading(kind: SectionKind, draft: _Draft) -> bool:
+    """Bold labels stand for headings only where no heading of a known kind is open; "FAQs" is never but a heading."""
+    return draft.by_label or draft.kind in (SectionKind.OTHER, SectionKind.NAME) or kind is SectionKind.QUESTIONS
 
 
 def _closes(node: Text, draft: _Draft) -> bool:

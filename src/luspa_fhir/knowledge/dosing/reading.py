@@ -16,11 +16,12 @@ from luspa_fhir.knowledge.dosing.conditions import Condition, find_conditions
 from luspa_fhir.knowledge.dosing.context import Context, joined
 from luspa_fhir.knowledge.dosing.purposes import find_purposes
 from luspa_fhir.knowledge.dosing.scan import scan
-from luspa_fhir.knowledge.dosing.subjects import find_parts, other_drug
+from luspa_fhir.knowledge.dosing.subjects import find_parts, foreign_amounts, other_drug
 from luspa_fhir.knowledge.dosing.vocabulary import left_over, not_a_dose
 from luspa_fhir.knowledge.model import (
     Amount,
     Basis,
+    Bounds,
     Change,
     DoseRule,
     Limit,
@@ -77,6 +78,8 @@ def read_dosing(said: Said, context: Context, ingredients: tuple[Term, ...] = ()
         return DosingReading(_text_only(said, context))
     if other := other_drug(text, ingredients):
         return DosingReading(no_dose_because=other)
+    if foreign := foreign_amounts(text, found, ingredients):
+        return DosingReading(refused=(Refusal(said.evidence.quote, foreign),))
     readings = [_read_clause(said, context, clauses, number, conditions) for number in range(len(clauses))]
     rules = tuple(reading for reading in readings if isinstance(reading, DoseRule))
     return DosingReading(rules, tuple(reading for reading in readings if isinstance(reading, Refusal)))
@@ -132,7 +135,7 @@ def _left_over(text: str, clause: Clause, conditions: list[Condition]) -> list[s
 
 def _conflicts(phrases: list[Found]) -> list[str]:
     """Two different schedules for one dose cannot both be its schedule."""
-    said = {_meaning(phrase.value): phrase.value.words for phrase in phrases if phrase.kind == "schedule" and phrase.value.period}
+    said = {_meaning(phrase.value): phrase.value.words for phrase in phrases if phrase.kind == "schedule" and phrase.value.period and phrase.value.frequency}
     return list(said.values()) if len(said) > 1 and not _compatible(list(said)) else []
 
 
@@ -228,7 +231,10 @@ def _filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
     amount, schedule = _amount_and_schedule(anchor, first, by_kind)
     change: Change | None = None
     if anchor.kind == "change":
-        change = replace(anchor.value, interval=None)
+        step = first.get("schedule")
+        interval = Bounds(step.period, step.period_max or step.period, step.unit, step.span) if isinstance(step, Schedule) and step.period and step.unit else None
+        change = replace(anchor.value, interval=interval)
+        schedule = None if interval else schedule
     return replace(
         rule,
         amount=amount,
@@ -244,8 +250,13 @@ def _filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
         as_needed=bool(needed),
         as_needed_for=next((phrase.value for phrase in needed if phrase.value), None),
         limits=tuple(_limit(found.value[0], found.value[1] or _limit_over(by_kind, schedule)) for found in by_kind.get("limit_amount", [])),
-        instructions=(*(found.value for found in by_kind.get("instruction", [])), *(_apart(by_kind) if schedule and not schedule.words.endswith("apart") else ())),
+        instructions=(*(found.value for found in by_kind.get("instruction", [])), *_at_most(by_kind, schedule), *(_apart(by_kind) if schedule and not schedule.words.endswith("apart") else ())),
     )
+
+
+def _at_most(by_kind: dict[str, list[Found]], schedule: Schedule | None) -> tuple[str, ...]:
+    """ "up to 4 times a day" beside another schedule is an instruction."""
+    return tuple(one.value.words for one in by_kind.get("schedule", []) if one.value.frequency is None and one.value.period and one.value is not schedule)
 
 
 def _apart(by_kind: dict[str, list[Found]]) -> tuple[str, ...]:
@@ -259,8 +270,12 @@ def _amount_and_schedule(anchor: Found, first: dict[str, object], by_kind: dict[
         most = anchor.value[0]
         amount = Amount(replace(most.bounds, low=None), most.basis)
     schedule = first.get("schedule")
+    single = next((phrase.value for phrase in by_kind.get("schedule", []) if phrase.value.count == 1), None)
     periodic = [phrase.value for phrase in by_kind.get("schedule", []) if isinstance(phrase.value, Schedule) and phrase.value.period]
+    periodic.sort(key=lambda one: one.frequency is None)  # "every 4 to 6 hours, up to 4 times a day": the interval is the schedule
     schedule = periodic[0] if periodic else schedule
+    if single and isinstance(schedule, Schedule) and schedule.moment:  # "a single dose in the evening"
+        schedule = replace(single, moment=schedule.moment)
     if amount and "divided_mark" in first and amount.basis is Basis.PER_DOSE:
         amount = Amount(amount.bounds, Basis.PER_DAY)
     divided, count, moment = first.get("divided"), first.get("count"), first.get("moment")
@@ -305,4 +320,7 @@ def _limit(amount: Amount, per: LimitPer | str | None) -> Limit:
         return Limit(amount.bounds, LimitPer.PERIOD, Decimal(1), "wk")
     if isinstance(per, LimitPer):
         return Limit(amount.bounds, per)
+    if amount.basis is Basis.PER_TIME:  # "no more than 50 g per week"
+        unit, _, time = amount.bounds.unit.rpartition("/")
+        return Limit(replace(amount.bounds, unit=unit), LimitPer.PERIOD, Decimal(1), time)
     return Limit(amount.bounds, LimitPer.DOSE)

@@ -33,6 +33,7 @@ _FORM = r"(?:\s|-)(?:strength\s)?(?:oral\s|film-coated\s|extended-release\s|imme
 _STRENGTH = re.compile(_FORM, re.IGNORECASE)
 _CONTINUES_LIMIT = re.compile(r"(?:\s|,)*(?:or|/)\s*$", re.IGNORECASE)
 _EXAMPLE = re.compile(r"[^();]{0,80}(?P<bracket>\((?:e\.g\.|for example|such as)[^()]{1,120}\))", re.IGNORECASE)
+_LISTED = re.compile(r"\s?(?:,|and|or|/|,\sand|,\sor)\s?", re.IGNORECASE)
 _OF_PRODUCT = re.compile(r"\s(?:of\s)?(?:[A-Za-z-]+\s){1,3}|\s?/\s?(?:[A-Za-z-]+\s){1,3}|\s\((?:each\s)?", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:\btotal(?:s|ing|ling)?(?:\s(?:dose|amount))?(?:\sof)?|\bfor\sa\stotal\s(?:daily\s)?(?:dose\s)?of)\s$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?|,\s", re.IGNORECASE)
@@ -42,7 +43,15 @@ _EQUIVALENT = re.compile(r"\s?\(\s?(?:or\s|equivalent\sto\s|about\s|approximatel
 def scan(words: Words) -> list[Found]:
     """The phrases of the words: kinds as their grammars name them; amounts as `amount`, `limit_amount`, `strength`, `equivalent`."""
     found = without_overlaps(phrase for grammar in _GRAMMARS for phrase in grammar(words))
-    return list(_without_examples(words.text, list(_settled(words.text, found))))
+    return list(_without_examples(words.text, _whole_lists(words.text, list(_settled(words.text, found)))))
+
+
+def _whole_lists(text: str, found: list[Found]) -> list[Found]:
+    """In "75 mg, 150 mg and 300 mg capsules" all are strengths."""
+    for at in range(len(found) - 1, 0, -1):
+        if found[at].kind == "strength" and found[at - 1].kind == "amount" and _LISTED.fullmatch(text[found[at - 1].end : found[at].start]):
+            found[at - 1] = replace(found[at - 1], kind="strength")
+    return found
 
 
 def _without_examples(text: str, found: list[Found]) -> Iterator[Found]:

@@ -26,8 +26,9 @@ _MEANS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_DOSE = [
-    ("illustration", re.compile(r"\b(?:might|could)\scontain|\bhypothetical", re.IGNORECASE)),
-    ("strength", re.compile(r"\b(?:available\s(?:as|in|strengths?)|comes?\sin|supplied|strengths?\b|each\s(?:\w+\s){0,2}(?:tablet|capsule|mL|vial|dose)\s(?:\w+\s){0,2}contains?|contain(?:s|ing|ed)?\b|formulated|marketed|formulations\s(?:of|include|are))", re.IGNORECASE)),
+    ("illustration", re.compile(r"\b(?:might|could)\scontain|\bhypothetical|\bsomeone\b|\bsuppose\b", re.IGNORECASE)),
+    ("strength", re.compile(r"\b(?:available\s(?:as|in|strengths?)|comes?\s(?:in|as)\b|(?:patch(?:es)?|vials?|bottles?|tubes?|sprays?|ampoules?|actuations?|puffs?|tablets?|capsules?)\s(?:each\s)?(?:releases?|delivers?|holds?|provides?)|supplied|strengths?\b|each\s(?:\w+\s){0,2}(?:tablet|capsule|mL|vial|dose)\s(?:\w+\s){0,2}contains?|contain(?:s|ing|ed)?\b|formulated|marketed|formulations\s(?:of|include|are))", re.IGNORECASE)),
+    ("preparation", re.compile(r"^\W*(?:dilute|reconstitute)\b", re.IGNORECASE)),
     ("study", re.compile(r"\b(?:studies|study|trials?|research|researchers|historically)\b", re.IGNORECASE)),
     ("pharmacokinetics", re.compile(r"\b(?:half-life|bioavailability|peak\s(?:plasma\s)?(?:levels?|concentrations?)|onset\sof\saction|steady\sstate)\b", re.IGNORECASE)),
 ]  # fmt: skip

@@ -12,7 +12,7 @@ _I = re.IGNORECASE
 
 FINITE_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|may|might|could|should|will|must|requires?|consult|seek|contact|report|monitor|"
-    r"occurs?|occurred|include[sd]?|affects?|discuss|stop|call|watch|happens?|appears?|depends?|vary|varies|causes?|tends?|"
+    r"exists?|would|occurs?|occurred|include[sd]?|affects?|discuss|stop|call|watch|happens?|appears?|depends?|vary|varies|causes?|tends?|"
     r"stimulates?|increases(?=\s(?:the|your)\b)|do|does|avoid|inform|talk|experiences?|these|this|it|they)\b"
     r"(?![-’'/])",
     _I,
@@ -34,7 +34,7 @@ NOTE = re.compile(
 
 OF_SOMETHING_ELSE = re.compile(
     r"\b(?:overdos\w*|symptoms?\s(?:include|such\sas|like|of)|signs?\s(?:include|such\sas|like|of)|interact\w*|withdrawal|"
-    r"combin(?:ed|ing|ation\stherapy)|abrupt\w*|pre-existing|precise|placebo|approved)\b",
+    r"combin(?:ed|ing)|abrupt\w*|placebo|approved)\b",
     _I,
 )
 """Words of sentences that name something, but no effect of the drug as it is taken."""
@@ -89,7 +89,7 @@ SYMPTOMS_OF_HEAD = re.compile(r"\b(?:allerg\w{2,4}|hypersensitiv\w{2,4}|anaphyla
 """Leads whose list is what the effect shows itself by."""
 
 NO_EFFECT = re.compile(
-    r"^(?:(?:no|none|others?|more|these|this|it|they|generally|usually|typically|mild|moderate|severe|rare(?:ly)?|possible|potential(?:ly)?|any|some|many|several"
+    r"^(?:if|when|which|that|because|due|as|while|emphasi\w+|resulting|leading|depending|causing|and)\b|^(?:(?:no|none|others?|more|these|this|it|they|generally|usually|typically|mild|moderate|severe|rare(?:ly)?|possible|potential(?:ly)?|any|some|many|several"
     r"|unusual|various|common|uncommon|less|serious|important|unknown|limited|minor|adverse|side|unwanted|undesirable|concerning"
     r"|however|certain|different|similar|following|the|a|an|to|but|and|other|range|variety|of|wide|number|such|as|new|worsening|life-threatening|long-term)\s*)+"
     r"(?:side\seffects?|effects|adverse\s(?:effects|reactions|events)|reactions|events|symptoms|complications|issues|ones|conditions|problems|concerns)?$"
@@ -114,13 +114,19 @@ TAIL = re.compile(
     r"|,?\s(?:which|that|though|although|especially|particularly|usually|typically|often|mostly|but|however|due\sto|because|as\s(?:it|they|a\sresult|well)"
     r"|when|if|whether|unless|while|since|so|requiring|resulting\sfrom|caused\sby|potentially\sleading|followed\sby|ranging)\b.*$"
     r"|,?\s(?:in\s(?:some|rare|certain|very\srare|severe|susceptible|sensitive|those|patients|individuals|people|many|a\sfew|case)"
-    r"|(?:at|with|after|during|from|upon|following)\s(?:very\s|the\s)?(?:high|higher|large|long|long-term|prolonged|excessive|extended|chronic|initial"
-    r"|increased|continued|frequent|topical|ophthalmic|oral|the\suse|use|repeated|overuse|first|rapid|doses|"
-    r"insertion|administration|application|infusion|injection)"
+    r"|(?:at|with|after|during|from)\s(?:very\s|the\s)?(?:high|higher|large|long|long-term|prolonged|excessive|extended|chronic"
+    r"|initial|increased|continued|frequent|topical|ophthalmic|oral|use|repeated|overuse|first|rapid|doses)"
+    r"|(?:after|during|upon|following)\s(?:the\s)?(?:insertion|administration|application|infusion|injection|use|vaccination)"
     r"|for\ssome|more\scommon(?:ly)?|less\scommon(?:ly)?|is|are|can|may|has|have|might|could|occurs?|generally|to\svarying|among|by)\b.*$",
     _I,
 )
 """Where an effect ends and words about it begin."""
+
+SAID_ABOUT = re.compile(
+    r"\s[–—-]+\s.*$|,\s(?:which|though|although|especially|particularly|usually|potentially|but|however)\b.*$"
+    r"|,\s(?:These|This|Seek|It|Consult)\s.*$"
+)
+"""What follows one effect in an item and speaks about it."""
 
 CLASS_WORDS_BEHIND = re.compile(
     r"\((?P<own>(?:(?:very\s|less\s|more\s|potentially\s|extremely\s)?(?:rare|uncommon|common|serious|infrequent|frequent)(?:ly)?\b"

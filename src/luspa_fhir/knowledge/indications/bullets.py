@@ -23,12 +23,15 @@ _NO_USES = re.compile(
     r"combin(?:es|ing)|actions?|forms?|benefits\sof|vitamins|brand|available|roles?|how|doses?|dosage|research|stud(?:y|ies)|potential\sbenefits|may\sresult|cause)\b",
     re.IGNORECASE,
 )
+_ENDS_IN_USE = re.compile(r"(?<!not\s)(?<!n['’]t\s)\b(?:used|indicated|prescribed|approved|uses\sinclude|effective|helpful|beneficial|treat(?:ing|ment)?)\b(?:\s[\w-]+){0,8}\s?:\s*$", re.IGNORECASE)
 _USE_LEAD = re.compile(r"\b(?:uses?|indications?|treat\w*|conditions)\b", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:this|these|they|it|examples?|which)\s(?:\w+\s){0,3}?(?:includes?|are|be)\b.*:\s*$|\b(?:includ\w+|such\sas|like)\s*:\s*$", re.IGNORECASE)
 _HAS_VERB = re.compile(r"\b(?:is|are|was|were|can|may|helps?|works?|has|have|occurs?|causes?|reduces?|this|it|these|they|used|acts?|provides?|when|where|by\s\w+ing|does|should)\b", re.IGNORECASE)
 _DEFINES = re.compile(r"^(?:an?|the|one|another|this|these|it|some|any|involuntary|characteri[sz]ed|caused|due|often|when|where|by|to|following|infections?\s(?:of|affecting|within)|conditions?\s(?:that|where|affecting|characteri[sz]ed)|inflammation|swelling|pain\soriginating|serious\sinfections|severe\sinfections|increased|excessive)\b", re.IGNORECASE)
 _OPENS_LIST = re.compile(r"^(?:such\sas|like|including|e\.g\.,?|(?:[\w-]+\s){0,3}?(?:conditions|infections|disorders|diseases)\s(?:such\sas|like|including)|this\s(?:includes|can\sinclude|may\sinclude)|these\sinclude|includes?|for)\s", re.IGNORECASE)
 _AND_LIKE = re.compile(r"\sand\s(?:other\s)?conditions\s(?:like|such\sas)\s", re.IGNORECASE)
+_SUCH = re.compile(r"^(?!.*\b(?:caused\sby|causes?|stems?\sfrom|lead(?:s|ing)?\sto|due\sto|associated|result\w*|symptoms)\b.*(?:such\sas|like|including))[^.;]*?\b(?:infections?|conditions?|disorders?|diseases?|types?)\b[^.;,]{0,60}?,?\s(?:such\sas|like|including)\s", re.IGNORECASE)
+_ITEM = re.compile(r",\s|\s(?:and|or)\s")
 _NO_CONDITION = re.compile(
     r"\b(?:uses?|usage|notes?|important|mechanism|action|dosage|off-label|adults?:?$|children:?$|how\sit|other\s(?:potential\s)?uses|component|primary|secondary|form|considerations?|disclaimer|limitations?|combination\stherapy|ingredients?)\b|\?|\+",
     re.IGNORECASE,
@@ -40,7 +43,7 @@ def introduced(said: Said) -> bool:
     above = [lead for lead in said.leads if lead.role is not StatementRole.LEAD]
     if above:
         words = above[-1].words
-        return bool(words.rstrip().endswith(":") and (_USES.search(words) or _FURTHER.search(words)) and not _NO_USES.search(words))
+        return bool(_ENDS_IN_USE.search(words)) or bool(words.rstrip().endswith(":") and (_USES.search(words) or _FURTHER.search(words)) and not _NO_USES.search(words))
     heads = said.leads[:-1] if said.leads and said.statement.role is StatementRole.ITEM else ()
     return any(_USE_LEAD.search(lead.words) and not _NO_USES.search(lead.words) for lead in heads)
 
@@ -78,8 +81,11 @@ def in_words(said: Said, *, lead: bool) -> Iterator[Named]:
             yield from conditions(text, 0, joint.start())
             yield from conditions(text, joint.end(), end)
         return
+    if like := _SUCH.search(text):
+        yield from conditions(text, like.end(), end)
+        return
     if _HAS_VERB.search(text):
         return
-    if lead and _DEFINES.match(text):
+    if lead and (_DEFINES.match(text) or any(len(item.split()) > 5 for item in _ITEM.split(text))):
         return
     yield from conditions(text, 0, end)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from luspa_fhir.knowledge.indications.cues import PURPOSE
+from luspa_fhir.knowledge.indications.cues import PURPOSE, VERBS
 from luspa_fhir.knowledge.indications.vocabulary import (
     is_attribute,
     is_part_of_the_body,
@@ -25,42 +25,47 @@ PEOPLE = (
     r"(?:\s\(?(?:aged|over|under|older\sthan|younger\sthan|from|at\sleast|\d)[^,;()]{0,30}?(?:old|older|age|over|years|months|up)\)?)?"
 )
 _STOPS = re.compile(
+    r"\s(?:is|are|represents?)\s|"
     r"[.;:!?](?=\s|$|[”\"'])|\s[–—-]\s|—"
     r"|,?\s(?:(?:and|but|or)\s)?(?:which|who(?:se)?|where|when|while|whereas|although|though|but|however|because|since|if|unless|until|so|thus|thereby|allowing|helping|making|leading|meaning|ensuring|providing|enabling|"
-    r"targeting|offering|depending|rather|regardless|even|except|known|called|characteri[sz]ed|defined|resulting|aiming|through|via|alongside|according|despite|instead|beyond|as\spart|as\san?|as\sit|as\swell\sas\sby|as\sthe|"
+    r"targeting|offering|depending|rather|regardless|even|except|known|called|specifically|receiving|undergoing|taking|treated|characteri[sz]ed|defined|resulting|aiming|through|via|alongside|according|despite|instead|beyond|as\spart|(?<!such\s)as\san?|as\sit|as\swell\sas\sby|(?<!such\s)as\sthe|"
     r"along\swith|together\swith|in\scombination|in\sconjunction|in\saddition|in\sorder|in\sthese|in\sthis|under\s(?:the|medical|strict|close|specific|certain)|due\sto\sits|because|based|affecting|involving|susceptible|that|"
     r"by\s\w+ing|by\s\w+ly\s\w+ing|by\sthe|by\sits|by\sboth|causing|primarily\sdue|not|to\snormal|it['’]?s?|they|this|these|is|are|was|were|may|can|has|have|will|should|does|works?|helps?|both\sas|on\sa|with\sthe|"
-    r"(?:often|usually|typically|primarily|mainly|sometimes|commonly|generally|effectively)(?!\sassociated))\b"
+    r"(?:often|usually|typically|primarily|mainly|sometimes|(?<!less\s)commonly|generally|effectively)(?!\sassociated))\b"
+    r"|,?\s(?:particularly|especially|including|notably|such\sas)\s(?:in(?!\s(?:conditions|cases)\s(?:like|such))|those(?!\srelated)|when|for|if|after|during|with|where|at|as|on|by|among|it|its)\b"
+    r"|,\s(?:[\w()'’+/-]+\s){1,5}?(?:is|are|was|can|may|might|has|have|shows?|also|helps?|works?|should|plays?|does|will|aims?|provides?)\b"
     r"|,\s(?:an?|the|one\sof|another|conditions?\s(?:that|where|in)|infections?\sof\sthe|severe\sor)\s",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"[,;]\s?(?:and/or\s|and\s|or\s|as\swell\sas\s)?(?:also\s)?(?:(?:such\sas|including|like|e\.g\.,?|for\sexample,?|namely|especially|particularly|specifically|notably)\s)?"
-    r"|\s\(?(?:such\sas|including|e\.g\.,?|for\sexample,?|like|particularly|especially)\s|\s(?:and/or|and|or|as\swell\sas|/)\s(?:also\s)?(?:(?:particularly|especially)\s)?|\sto\s(?=(?:help\s)?(?:treat|prevent|manage|relieve|reduce|control)\s)",
+    rf"[,;]\s?(?:and/or\s|and\s|or\s|as\swell\sas\s)?(?:also\s)?(?:(?:such\sas|including|like|e\.g\.,?|for\sexample,?|namely|especially|particularly|notably)\s)?"
+    rf"|\s\(?(?:such\sas|including|e\.g\.,?|for\sexample,?|like|particularly|especially)\s|\s(?:and/or|and|or|as\swell\sas|/)\s(?:also\s)?(?:(?:particularly|especially)\s)?|\sto\s(?=(?:\w+ly\s)?(?:help\s)?{VERBS}\s)",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(r"such\sas|including|e\.g\.|for\sexample|\blike|namely|particularly|especially|specifically|notably", re.IGNORECASE)
+_EXAMPLE = re.compile(r"such\sas|including|e\.g\.|for\sexample|\blike|namely|particularly|especially|notably", re.IGNORECASE)
 _LEADING = re.compile(
-    rf"(?:(?:{PURPOSE})\s|(?:to|for|in|as|against|during|of|with|the|an?|both|also|help|aid|its|their|any|all|either|certain|various|several|some|many|multiple|numerous|different|other|specific|particular|potential|possible|"
-    rf"common|related|primarily|mainly|usually|especially|particularly|including|such\sas|like)\s"
+    rf"(?:(?:{PURPOSE})\s|(?:and|or),?\s|(?:to|for|in|as|against|during|of|with|the|an?|both|also|help|aid|its|their|any|all|either|certain|various|several|some|many|numerous|different|other|specific|particular|potential|possible|multiple(?=\s(?:types|symptoms|conditions|areas|causes))|"
+    rf"related|primarily|mainly|usually|especially|particularly|including|such\sas|like)\s"
     rf"|(?:an?\s|the\s)?(?:wide\s|broad\s)?(?:range|variety|number|types?|kinds?|forms?|cases?|symptoms?|signs?(?:\sand\s(?:symptoms?|effects))?|appearance|risk|risks|severity|incidence|frequency|occurrence|likelihood|chance|effects|onset|progression|"
     rf"recurrence|development|discomfort|feelings?|spread|growth|intensity|duration|periods?|episodes(?=\sof\sthe)|presence|symptomatic\srelief)(?:\sand\s(?:severity|duration|symptoms?|signs|frequency|discomfort|progression))?\sof\s"
     rf"|(?:(?:the|nasal|physical)\s)?(?:symptoms?|discomforts?|signs\sand\ssymptoms)\s(?:that\sare\s)?(?:commonly\s|often\s)?(?:associated\swith|related\sto|caused\sby|due\sto|from|in)\s"
     rf"|(?:conditions?|disorders?|situations?|illnesses|diseases|problems|complications|cases|things|issues|uses|indications|infections)\s(?:like|such\sas|including)\s"
-    rf"|{PEOPLE}\s(?:with|suffering\sfrom|having|experiencing|diagnosed\swith|undergoing|who\shave|at\srisk\s(?:of|for))\s(?:an?\s|the\s)?)",
+    rf"|those\s(?:related\sto|associated\swith)\s|{PEOPLE}\s(?:with|suffering\sfrom|having|experiencing|diagnosed\swith|undergoing|who\shave|at\srisk\s(?:of|for))\s(?:an?\s|the\s)?)",
     re.IGNORECASE,
 )
-_GENERAL_CAUSE = re.compile(r"\s(?:from|due\sto|caused\sby|associated\swith|in|related\sto|stemming\sfrom|resulting\sfrom)\s(?:(?:various|several|certain|many|other|underlying)\s)?(?:conditions|disorders|causes|situations|diseases|injuries)$", re.IGNORECASE)
+_GENERAL_CAUSE = re.compile(r"\s(?:from|due\sto|caused\sby|associated\swith|related\sto|stemming\sfrom|resulting\sfrom)\s(?:(?:various|several|certain|many|other|underlying)\s)?(?:conditions|disorders|causes|situations|diseases|injuries)$", re.IGNORECASE)
 _IN_PEOPLE = re.compile(rf"\s\(?(?:in|for|among)\s(?:both\s)?(?P<people>{PEOPLE})\b(?:\s(?:with|who\shave|suffering\sfrom|undergoing|having|receiving)\s(?P<with>[^,;]+))?.*$", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s(?:(?:in|during|with|at|by|on|across|within)\s(?:the\s(?:body|short|long|context|form|short-term)|(?:various|many|some|certain|several|other|both|these|which|different)\b|cases|situations|hospital\w*|general|patients|men$|"
-    r"doctors|conjunction|clinical)|caused\sby\s(?:bacteria|certain|various|susceptible|specific|many|different|\*|[A-Z]\w+\s[a-z]+)|resistant\sto|(?:only|alone|effectively|safely|quickly|naturally|etc\.?|and\smore|among\sothers|"
-    r"themselves|itself|more|too|well|first|together|overall|temporarily|topically|orally|intravenously)$).*$",
+    r"(?<=\))\s(?:caused|induced)\sby\b.*$|\s(?:(?:in|during|with|at|by|on|across|within)\s(?:the\s(?:body|short|long|context|form|short-term)|(?:various|many|some|certain|several|other|both|these|which|different)\b|(?:conditions|diseases|disorders|situations)$|cases|situations|hospital\w*|general|patients|men$|"
+    r"doctors|conjunction|clinical)|(?:following|after)\s(?:initial|treatment|therapy|failure|prior|other|one|two|at\sleast)|caused\sby\s(?:bacteria|certain|various|susceptible|specific|many|different)|resistant\sto|(?:only|alone|effectively|safely|quickly|naturally|etc\.?|and\smore|among\sothers|"
+    r"caused\sby|due\sto|associated\swith|resulting\sfrom|themselves|itself|more|too|well|first|together|overall|temporarily|topically|orally|intravenously)$).*$",
     re.IGNORECASE,
 )
+_CAUSE = re.compile(r"\s(?:caused\sby|due\sto|induced\sby|resulting\sfrom|following|using|against)\s", re.IGNORECASE)
 _SYMPTOM_OF = re.compile(r"\s(?:associated\swith|due\sto|caused\sby|following|after|related\sto|resulting\sfrom|accompanied\sby|from)\s", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\s(?:of|in|with|from|due\sto|by|to|for|after|following|between|at|on|during|against)\s(?:the\s)?", re.IGNORECASE)
-_ONE_IDEA = re.compile(r"(?:nausea|vomiting|signs?|symptoms?)", re.IGNORECASE)  # "nausea and vomiting" is one complaint
+_ONE_IDEA = re.compile(r"(?:^|\s)(?:nausea|vomiting|signs?|symptoms?)$", re.IGNORECASE)  # "nausea and vomiting" is one complaint
+_OTHER_IDEA = re.compile(r"(?:nausea|vomiting|signs?|symptoms?)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -102,7 +107,13 @@ def _pieces(hidden: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if joint.start() < begin:
             continue
         sign = joint.group()
+        if sign.strip() == "to":  # "as an adjunct in surgery to reduce adhesions": the purpose counts
+            begin = joint.end()
+            continue
         left, right = hidden[begin : joint.start()], hidden[joint.end() : end]
+        if _EXAMPLE.search(sign) and _CAUSE.search(left):
+            yield begin, joint.start()
+            return
         if _EXAMPLE.search(sign) or not _one(left, _first(right), sign):
             yield begin, joint.start()
             begin = joint.end()
@@ -124,14 +135,18 @@ def _one(left: str, right: str, sign: str) -> bool:
     if bare.endswith("-") or len(right.strip(" .")) < 3 or is_attribute(bare):
         return True
     joint = "," not in sign
-    if joint and _ONE_IDEA.fullmatch(bare) and _ONE_IDEA.match(right.strip()):
+    if joint and _ONE_IDEA.search(bare) and _OTHER_IDEA.match(right.strip()):
         return True
-    if joint and len(bare.split()) <= 2 and _SYMPTOM_OF.search(right) and not _COMPLEMENT.search(bare) and not re.match(PURPOSE + r"\s", right, re.IGNORECASE):
+    if joint and len(bare.split()) <= (3 if "accompanied" in right else 1) and _SYMPTOM_OF.search(right) and not _COMPLEMENT.search(bare) and not re.match(PURPOSE + r"\s", right, re.IGNORECASE):
+        return True
+    if _ENDS_IN_PEOPLE.search(bare):
         return True
     inside = list(_COMPLEMENT.finditer(bare))
     if not inside:
         return False
     first = right.strip()[_leading(right.strip(), 0, len(right.strip())) :]
+    if joint and inside[-1].group().split()[0] == "with" and "(" not in bare:
+        return True
     complement = bare[inside[-1].end() :]
     return is_part_of_the_body(first) or is_attribute(complement.split(" ")[-1]) or (joint and not re.match(rf"(?:to|for|in|{PURPOSE})\s", right, re.IGNORECASE) and not looks_like_a_condition(first))
 
@@ -144,9 +159,10 @@ def _leading(text: str, start: int, end: int) -> int:
     return start
 
 
+_ENDS_IN_PEOPLE = re.compile(rf"\s(?:in|for|among)\s(?:both\s)?{PEOPLE}(?:\s(?:with|who\shave|suffering\sfrom|undergoing|having|receiving)\s.{{1,80}})?$", re.IGNORECASE)
 _WEAK_VERB = re.compile(
     r"(?:to\s)?(?:reduc|improv|lower|decreas|minimi|suppress|slow|delay|lessen|inhibit|increas|restor|maintain|enhanc|promot|stimulat|boost|regulat|replac|replenish|supplement|protect|help|aid|assist|provid|produc|achiev|"
-    r"visuali|assess|evaluat|encourag|clear|loosen|break|remov|optimi|normali|stabili)\w*\s",
+    r"visuali|assess|evaluat|encourag|clear|loosen|break|remov|optimi|normali|stabili)\w*\s(?!(?:the\s)?(?:severity|appearance|symptoms?|signs|risks?|incidence|recurrence|likelihood|chances?|duration|occurrence)\sof\s)",
     re.IGNORECASE,
 )
 _SURE_VERB = re.compile(r"(?:to\s|for\s|in\s)?(?:the\s)?(?:treat|manag|prevent|reliev|alleviat|control|address|correct|revers|diagnos|eradicat|prophyla|support|facilitat|induc)\w*\s", re.IGNORECASE)
@@ -171,7 +187,7 @@ def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Itera
     name = _name(text, hidden, start, end)
     if name is None:
         yield from _in_bracket(text, start, end)
-    elif sure or looks_like_a_condition(text[name[0] : name[1]]):
+    elif sure or (looks_like_a_condition(words := text[name[0] : name[1]]) and words.lower() != "inflammation"):
         yield Named(*name, people, with_what)
 
 

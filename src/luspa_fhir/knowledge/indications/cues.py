@@ -24,37 +24,42 @@ _SERVING = r"support(?:ing|s)?|facilitat(?:e|ing|es)|induc(?:e|ing)"
 _NOUNS = (
     r"(?:(?:\w+-term|maintenance|adjunct(?:ive)?|symptomatic|supportive|initial|acute|chronic|palliative|temporary|topical|first-line|second-line|prophylactic|preventive|local|long|short|medical|urgent|emergency|extended\sadjuvant|adjuvant)\s(?:and\s\w+\s)?)?"
     r"(?:treatment|management|prevention|prophylaxis|relief|control|diagnosis|reversal|correction|eradication|therapy|suppression|alleviation|detection|induction|reduction|maintenance|care)"
-    r"(?:\s(?:and|or|and/or)\s(?:\w+\s)?(?:treatment|management|prevention|prophylaxis|relief|control|diagnosis|reversal|maintenance|reduction|suppression))?\s(?:of|for|in|against)"
+    r"(?:\s(?:and|or|and/or)\s(?:\w+\s)?(?:treatment|management|prevention|prophylaxis|relief|control|diagnosis|reversal|maintenance|reduction|suppression))?\s(?:of|for|in|against)(?:\sthe\s(?:severity|appearance|symptoms?|signs|risks?|incidence|recurrence|likelihood|duration|occurrence)\sof)?"
 )
 VERBS = rf"(?:{_TREATING}|{_CHANGING}|{_SERVING})"
 PURPOSE = rf"(?:{VERBS}(?:\s(?:and|or|and/or|and\shelp)\s{VERBS})?|{_NOUNS})"
 _TREATS = re.compile(rf"(?:{_TREATING}|{_NOUNS})\b", re.IGNORECASE)
 _SERVES = re.compile(rf"(?:{_SERVING})\b", re.IGNORECASE)
 
+_WORK = r"treat|manag|prevent|reliev|diagnos|alleviat|control|reduc"
 _USED = (
-    r"(?:used|indicated|prescribed|employed|utili[sz]ed|administered|approved|licen[sc]ed|recommended|designed|formulated|intended|applied|reserved|given|suggest\stheir\scombined\suse|prescribe\s(?:\S+\s){1,5}?(?=to\s)|"
-    r"useful|helpful|beneficial|suitable|valuable|effective|efficacious|an?\soption|(?:treatment|therapy|option|choice|medication|medicine|drug|remedy)(?:\sof\schoice)?(?=\sfor\b)|roles?(?=\s(?:in|as|for)\b)|(?:some|significant)\sbenefits?(?=\s(?:in|for)\b)|finds?\suse|"
+    rf"(?:used|indicated|prescribed|employed|utili[sz]ed|administered|approved|licen[sc]ed|recommended|designed|formulated|intended|applied|reserved|given|suggest\stheir\scombined\suse|prescribe\s(?:\S+\s){1,5}?(?=to\s)|"
+    r"useful|helpful|beneficial|suitable|valuable|effective|efficacious|an?\soption|(?:treatment|therapy|option|choice|medication|medicine|drug|remedy)(?:\sof\schoice)?(?=\sfor\b)|roles?(?=\s(?:as|in\s(?:the\s)?(?:{_WORK})\w*)\s)|included|prescribe|taken|injected|(?:some|significant)\sbenefits?(?=\s(?:in|for)\b)|finds?\suse|"
     r"uses?(?=\s(?:in|for)\s)|(?:also|primarily|sometimes|might|may|can)\streats?(?=\s))"
 )
 _BETWEEN = r"(?:\s(?!(?:to|for|in|against|as|and|but|not|nor|that|which|who|by|because|if|when|where)\b)[\w'’()*-]+){0,4}?"
 _AS = r"(?:,?\s(?:either\s)?(?:as|in\scombination\swith|in\sconjunction\swith|along(?:side|\swith)|together\swith)\s(?:(?!to\b|for\b|in\b|when\b|but\b)[\w'’()/*-]+,?\s){1,8}?(?=(?:to|for|in)\b))?"
 _OPENS = (
-    rf"(?:to\s(?:\w+ly\s)?(?:(?:help|aid\sin|assist\sin|be\seffective\sin)\s)?(?P<effect>{PURPOSE})\s|"
-    rf"(?:for|in|against|with|at)\s(?:the\s|an?\s)?(?:\w+ly\s)?(?:(?:help|aid)\s)?(?P<effect2>{PURPOSE})\s|"
-    r"(?P<plain>for|in|against|during|before|after)\s)"
+    rf"(?:to\s(?:\w+ly\s)?(?:(?:help|aid\sin|assist\sin|be\seffective\sin)\s)?(?P<effect>{PURPOSE})(?=[\s:])\s?|"
+    rf"(?:for|in|against|with|at)\s(?:the\s|an?\s)?(?:\w+ly\s)?(?:(?:help|aid)\s)?(?P<effect2>{PURPOSE})(?=[\s:])\s?|"
+    r"(?P<plain>for|in|against|during)\s(?!(?:its|their|this|these|the\sfollowing)\s))"
 )
 _USE = re.compile(rf"\b{_USED}{_BETWEEN}(?:{_AS}\s?|\s){_OPENS}", re.IGNORECASE)
 _IS_FOR = re.compile(
     rf"\b(?P<noun>uses?|applications?|purposes?|indications?|roles?|functions?)(?:\s(?:of|for|in)\s(?:[\w'’()-]+\s){{0,5}}?(?=(?:is|are|includ)))?\s(?:\([^()]*\)\s)?(?:is|are|was|were|includes?|lies|may\sinclude|might\sinclude|can\sinclude|involves?)\s"
-    rf"(?:(?:\w+ly|also|as|an?|the|adjunct(?:ive)?|part|to|for|in|help|aid|treatment(?!\sof|\sfor))\s){{0,5}}?(?:(?P<effect>{PURPOSE})\s)?",
+    rf"(?:(?:\w+ly|also|as|an?|the|adjunct(?:ive)?|part|to|for|in|help|aid|treatment(?!\sof|\sfor))\s){{0,5}}(?:(?P<effect>{PURPOSE})\s)?",
     re.IGNORECASE,
 )
+_ANOTHER_USE = re.compile(r"(?P<what>[A-Z][^,.;:]{3,80}?)\s(?:\([^()]*\)\s)?(?:is|are|represents?)\s(?:also\s)?(?:an?other|an?|one|its|the)\s(?:[\w-]+\s){0,3}?(?:uses?|applications?|indications?)\b")
 _TREATMENT = re.compile(rf"\b(?:is|as)\san?\s(?:[\w-]+\s){{0,4}}?(?P<effect>treatment|therapy|remedy|antidote)\s(?:for|of|in)\s", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;,]\s|\s(?:but|while|although|though|however|whereas|because|as\sit)\s|\(|^", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not(?!\s(?:only|just|(?:a|an|its|the)\s(?:first|primary|main|usual|standard|common|official)|officially|always|commonly))|n['’]t|never|no\b(?!\slonger\savailable)|nor|cannot|neither|without|rather\sthan|instead\sof|avoid\w*|replaced?|limited)\b(?!.*\b(?:but|it['’]s)\b)|n['’]t\s",
     re.IGNORECASE,
 )
+_ONLY_TREATMENT = re.compile(r"(?:[\w-]+\s){1,3}(?:treatments?|therap(?:y|ies)|management|care|products|preparations|solutions)\b", re.IGNORECASE)
+_DEGREE = re.compile(r"\s(?:the\s)?(?:severity|appearance|symptoms?|signs|risks?|incidence|recurrence|likelihood|chances?|duration|occurrence)\sof\s", re.IGNORECASE)
+_RESTATED = re.compile(r"^(?:while|although|though|beyond|besides|apart\sfrom|in\saddition\sto)\s(?:(?!not\b)[\w'’-]+\s){0,4}?(?:primar\w+|main\w*|most\w*|its\suses?|these\suses)\b[^,;]*$", re.IGNORECASE)
 _DOUBTED = re.compile(
     r"\b(?:stud(?:y|ies|ied)|research\w*|investigat\w+|explor\w+|promis(?:e|ing)|evidence|trials?|anecdotal|theoretical\w*|experiment\w*|believed|thought|suggest(?:s|ed|ing)|claims?|claimed|potential\s(?:role|benefits?)|potentially\sbeneficial|historically\sbelieved|unclear|lack\w*|limited)\b",
     re.IGNORECASE,
@@ -77,15 +82,19 @@ class Cue:
 def find_cues(text: str) -> Iterator[Cue]:
     """Each place of a sentence where a use is said, neither denied nor doubted."""
     end = 0
+    if subject := _ANOTHER_USE.match(text):
+        yield Cue(0, subject.start("what"), None, sure=False)
     for match in sorted((*_USE.finditer(text), *_IS_FOR.finditer(text), *_TREATMENT.finditer(text)), key=lambda match: (match.start(), -match.end())):
-        if match.start() < end or _denied(text, match.start(), match.end()):
+        if match.start() < end or _RESTATED.search(text, 0, match.end()) or _denied(text, match.start(), match.end()):
             continue
         end = match.end()
         groups = match.groupdict()
         effect = next((match.span(name) for name in ("effect", "effect2") if groups.get(name)), None)
         verb = text[slice(*effect)] if effect else ""
         plain = groups.get("plain")
-        sure = bool(_TREATS.match(verb) or (verb and groups.get("noun") is None and _SERVES.match(verb))) or (plain or "").lower() in ("for", "against")
+        if plain and plain.lower() == "in" and _ONLY_TREATMENT.match(text, match.end()):
+            continue
+        sure = bool((effect and _DEGREE.match(text, effect[1])) or _TREATS.match(verb) or (verb and groups.get("noun") is None and _SERVES.match(verb))) or (plain or "").lower() in ("for", "against")
         yield Cue(match.start(), match.end(), effect, sure)
 
 

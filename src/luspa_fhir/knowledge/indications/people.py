@@ -47,6 +47,7 @@ def refined(said: Said, people: re.Match[str], opened: Term | None, effect: Term
     """One indication for each condition that the people have; of the condition left open before, where there is one."""
     text = said.text
     begin, end = people.span("condition")
+    end = begin + len(text[begin:end].rstrip(" .,"))
     who = _WHO.search(text, begin, end)
     status = failed = None
     burdens: tuple[Characteristic, ...] = ()

@@ -20,7 +20,7 @@ from luspa_fhir.knowledge.model import Indication, Term
 from luspa_fhir.knowledge.said import Said, lead_term
 from luspa_fhir.monograph.model import StatementRole
 
-_CONTINUES = re.compile(r"^(?:this|these|examples|they|it)\s(?:\w+\s){0,3}?(?:includes?|including|are)(?:\s(?:a\s(?:range|variety)\sof|conditions\s(?:like|such\sas)))?\s(?!not\b)", re.IGNORECASE)
+_CONTINUES = re.compile(r"^(?:this|these|they|examples)\s(?:(?:conditions?|infections?|disorders?|uses?|indications?|situations|cases|can|may|often|also|commonly|typically|of\sthese)\s){0,3}(?:includes?)(?:\s(?:a\s(?:range|variety)\sof|conditions\s(?:like|such\sas)))?\s(?!not\b)", re.IGNORECASE)
 _EXAMPLES = re.compile(r"^examples\s(?:\w+\s){0,2}?(?:includes?|are):?\s+", re.IGNORECASE)
 
 
@@ -44,7 +44,8 @@ def read_indications(said: Said, before: UsageReading) -> UsageReading:
         found += _item(said)
     sentence = _sentence(said, kept)
     found += sentence.indications
-    if not found and before.indications and (more := _EXAMPLES.match(said.text) or _CONTINUES.match(said.text)):
+    more = _EXAMPLES.match(said.text) or (_CONTINUES.match(said.text) if before.indications else None)
+    if more:
         found += _indications(said, _with_examples(said.text, more.end(), len(said.text), sure=bool(before.indications)), None)
     return replace(sentence, indications=tuple(_once(found)))
 

@@ -47,7 +47,7 @@ _PATTERNS = (
     _pattern(r"\b(?P<bound>(?!x)x)?", r"\sor\s", COUNT),
 )
 _COUNTED_STRENGTH = re.compile(
-    rf"(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s(?P<strength>{NUMBER}(?:/\d+(?:\.\d+)?)?\s?-?{MEASURE})[\s-](?P<unit>{COUNT})(?!\w)", re.IGNORECASE
+    rf"(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s(?P<strength>{NUMBER}(?:/\d+(?:\.\d+)?)?\s?-?{MEASURE}(?:/h(?:ou)?r?)?)[\s-](?:vaginal\s|oral\s|rectal\s|chewable\s|transdermal\s|film-coated\s|extended-release\s)?(?P<unit>{COUNT})(?!\w)", re.IGNORECASE
 )
 
 

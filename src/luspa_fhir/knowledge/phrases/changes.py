@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from luspa_fhir.knowledge.model import Bounds, Change
 from luspa_fhir.knowledge.phrases.numbers import DASH, NUMBER, number
-from luspa_fhir.knowledge.phrases.units import BODY, COUNT, MEASURE, body_unit, dose_unit
+from luspa_fhir.knowledge.phrases.units import BODY, COUNT, MEASURE, body_unit, dose_unit, time_unit
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _UP = r"increas(?:e|ed|es|ing)|rais(?:e|ed|ing)|escalat(?:e|ed|ing)|titrat(?:e|ed|ing)(?:\supwards?)?"
 _DOWN = r"decreas(?:e|ed|es|ing)|reduc(?:e|ed|es|ing)|lower(?:ed|ing)?|taper(?:ed|ing)?"
-_AMOUNT = rf"(?P<low>{NUMBER})\s?(?:%\s?)?(?:{DASH}(?P<high>{NUMBER})\s?)?-?(?P<unit>%|percent|(?:{MEASURE}|{COUNT})(?![\w²]))(?:\s?(?:/|per)\s?(?P<body>{BODY})\b)?"
+_AMOUNT = rf"(?P<low>{NUMBER})\s?(?:%\s?)?(?:{DASH}(?P<high>{NUMBER})\s?)?-?(?P<unit>%|percent|(?:{MEASURE}|{COUNT})(?![\w²]))(?:\s?(?:/|per)\s?(?P<body>{BODY})\b)?(?:\s?(?:/|per)\s?(?P<over>day|hour|hr|h|min(?:ute)?)\b)?"
 _BY = re.compile(
     rf"""\b(?:(?:the\s)?(?:dos(?:e|age)\s)?(?:(?:may|can|should|must|is|be|to|then|gradually)\s){{0,4}}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))
     (?:\s(?:the|dose|dosage|daily|gradually|slowly|it)){{0,3}}\s(?:by|in\s(?:increments|steps)\sof|in)|(?P<steps>in\s(?:increments|steps)\sof))\s(?:about\s|approximately\s)?{_AMOUNT}
@@ -42,5 +42,7 @@ def _change(words: Words, match: re.Match[str], direction: str) -> Iterator[Foun
     except ValueError:
         return
     code = f"{unit}/{body_unit(match['body'])}" if match["body"] else unit
+    if match["over"] and match["over"].lower() != "day":
+        code = f"{code}/{time_unit(match['over'].lower())}"
     span = words.locate(match.start("low"), match.end("unit"))
     yield Found("change", match.start(), match.end(), Change(direction, Bounds(low, high, code, span)))

@@ -15,7 +15,7 @@ from luspa_fhir.knowledge.phrases.numbers import NUMBER, TO, number
 from luspa_fhir.knowledge.phrases.units import TIME, time_unit
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
-_LONG = r"days?|weeks?|wks?|months?|years?|yrs?"
+_LONG = r"days?|nights?|weeks?|wks?|months?|years?|yrs?"
 _LEAST = r"at\sleast|a\sminimum\sof|no\sless\sthan|not\sless\sthan"
 _MOST = r"up\sto|a\smaximum\sof|no\smore\sthan|not\smore\sthan|no\slonger\sthan|not\slonger\sthan|a\smaximum\sduration\sof"
 _ABOUT = r"about|approximately|around|an?\s(?:additional|initial|total\sof)|a\speriod\sof|a\sduration\sof|another|an?\stotal\sof"

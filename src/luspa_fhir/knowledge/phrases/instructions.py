@@ -32,6 +32,7 @@ _PHRASES = (
     rf"at\s(?:weeks|months)\s\d{{1,2}}(?:(?:,|\sand|,\sand|\s?-)\s?\d{{1,2}}){{1,6}}",
     rf"out\sof\s(?:an?|every|each)\s{NUMBER}[\s-](?:week|day)\s(?:treatment\s)?cycle|\({NUMBER}\scycles\)|{NUMBER}[\s-]dose\s(?:primary\s)?series",
     rf"starting\s(?:on\s)?(?:day\s\d{{1,2}}(?:\sor\s\d{{1,2}})?\sof\s[^,.;()]{{3,40}}|{NUMBER}\s(?:{TIME})\safter\s[^,.;()\d]{{3,40}})",
+    rf"(?:and\s)?(?:continu(?:ing|ed|e)|starting|start)\s(?:for\s)?(?:another\s)?(?:at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|following|prior\sto)\s[a-z]+(?:\s[a-z]+)?",
     r"once\s(?:before|after|with|in\sthe|at)\s\w+\sand\sonce\s(?:before|after|with|in\sthe|at)\s\w+",
     r"(?:several|multiple)\stimes\s(?:daily|a\sday|per\sday|during\sthe\sday)",
     rf"after\s{NUMBER}(?:{TO}{NUMBER})?\s(?:hours?|minutes?|days?|weeks?)",

@@ -17,11 +17,12 @@ _FILL = r"(?:[\s(]{1,2}(?:is|are|of|should|must|not|exceed|be|generally|usually|
 _INTRODUCTIONS = [
     rf"(?:(?:up\sto|with|and|(?:(?:should|must|do|may)\s)?(?:not|never)\s(?:to\s)?exceed(?:ing)?)\s)?(?:an?\s|the\s)?(?:usual\s|recommended\s|absolute\s|suggested\s)?(?:maximum|max\.?|maximal)(?:\s{_KIND}){{0,4}}(?:\s(?:dose|dosage|amount|intake|limit|bolus|rate|duration)s?)?(?:\s(?:per\s(?:day|dose|course|week|month)(?:\sof\s\w+)?|in\s24\shours|in\sa\sday|for\s\w+\s(?:administration|use|patients)))?{_FILL}",
     rf"(?:(?:it|this|which|(?:the\s)?(?:{_KIND}\s){{0,3}}(?:dose|dosage|amount|intake|rate)s?)\s)?(?:should\s|must\s|may\s|is\s|are\s|do\s|does\s|can\s)?(?:not|never|without)\s(?:be\s|to\s)?(?:exceed(?:ing|ed)?|more\sthan|surpass)(?:\s(?:the|a|an|of|usually|generally|dose|{_KIND})){{0,4}}[\s(]{{0,2}}",
-    r"(?:with\s|to\s)?(?:no|not)\smore\sthan\s",
+    r"(?:with\s|to\s)?(?:(?:do\snot|never|don['’]t)\s(?:use|take|give|administer)|no|not)\smore\sthan\s",
     r"up\sto\sa\s(?:total|maximum)\s(?:daily\s)?(?:dose\s)?of\s",
 ]  # fmt: skip
 _OVER_A_DAY = re.compile(r"\(?\b(?:within|in|per|over|during)\s(?:a|any|each|one)?\s?24[\s-]hours?(?:\speriod)?\)?|\bin\s(?:a|one)\sday\b", re.IGNORECASE)
 _WHICHEVER = re.compile(r",?\swhichever\sis\s(?:the\s)?(?:less|lower|smaller|lesser|greater|higher|larger)", re.IGNORECASE)
+_ADULT_DOSE = re.compile(r"\b(?:not\s(?:to\s)?exceed(?:ing)?|up\sto|(?:to\s)?(?:a\s)?maximum\sof)\sthe\s(?:usual\s|maximum\s)?adult\s(?:dose|dosage|maximum)", re.IGNORECASE)
 _COMPILED = [re.compile(rf"(?<![A-Za-z])(?:{words})(?=(?:\d|[½¼¾]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several))", re.IGNORECASE) for words in _INTRODUCTIONS]
 
 
@@ -33,6 +34,8 @@ def find_limits(words: Words) -> Iterator[Found]:
                 yield Found("limit", match.start(), match.end(), _per(match))
     for match in _OVER_A_DAY.finditer(words.text):
         yield Found("limit_day", match.start(), match.end(), None)
+    for match in _ADULT_DOSE.finditer(words.text):
+        yield Found("adult_dose", match.start(), match.end(), match.group())
     for match in _WHICHEVER.finditer(words.text):
         yield Found("whichever", match.start(), match.end(), None)
 

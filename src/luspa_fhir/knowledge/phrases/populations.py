@@ -21,7 +21,7 @@ _KINDS = {
     ),
     CharacteristicKind.SEX: r"(?:adult\s)?(?:fe)?males?|women|men|boys|girls",
     CharacteristicKind.CONDITION: (
-        r"pregnan(?:t|cy)(?:\s(?:women|patients?|individuals))?|breastfeeding(?:\s(?:women|mothers))?|nursing\smothers|lactation|lactating\swomen"
+        r"not\s(?:on|receiving)\s(?:h(?:a)?emo)?dialysis|without\s(?:renal|hepatic|kidney|liver)\s\w+|pregnan(?:t|cy)(?:\s(?:women|patients?|individuals))?|breastfeeding(?:\s(?:women|mothers))?|nursing\smothers|lactation|lactating\swomen"
     ),
     CharacteristicKind.RENAL_FUNCTION: (
         r"(?:(?:mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe|impaired|reduced)\s)?(?:renal|kidney)\s(?:impairment|insufficiency|failure|disease|dysfunction|problems|function)|"

@@ -130,6 +130,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
     ("schedule", _pattern(rf"(?P<up_to>\b(?:up\sto|no\smore\sthan|not\smore\sthan)\s)?\b{_TIMES}\s{{0,3}}(?:(?P<adverb>{_ADVERB})\b|{_EACH}(?:(?P<every>{NUMBER})\s?)?(?P<unit>{TIME})\b)"), _times_per),
+    ("schedule", _pattern(rf"\b(?:once\s(?:daily\s|a\sday\s)?)?(?:every|each|in\sthe|at)\s(?P<part>{_DAY_PARTS})(?<!at\sbedtime)(?<!each\sbedtime)\b"), _day_part),
     ("schedule", _pattern(rf"\b(?:once\s)?(?:every|each)\s(?:(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-]{{0,2}})?(?P<unit>{TIME})\b"), _every),
     ("schedule", _pattern(rf"\b(?:once\s)?every[\s-](?:other|second|alternate)[\s-](?P<unit>{TIME})\b|\bon\salternate\s(?P<unit2>days)\b"), _every_other),
     ("schedule", _pattern(rf"\b(?:once[\s-])?(?P<adverb>{_ADVERB})\b"), _adverb),
@@ -152,7 +153,6 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
     ("count", _pattern(rf"\b(?P<low>{NUMBER})(?=\s{NUMBER}\s?{MEASURE}(?:/(?:kg|m²|m2))?\s(?:oral\s|IV\s|intravenous\s|IM\s|intramuscular\s)?(?:doses|infusions|injections|boluses)\b)"), _doses),
     ("count", _pattern(rf"\((?P<low>{NUMBER})\sdoses\)"), _doses),
     ("count", _pattern(rf"\bfor\s(?:a\stotal\sof\s)?(?P<low>{NUMBER})\s(?:consecutive\s)?doses\b"), _doses),
-    ("schedule", _pattern(rf"\b(?:once\s(?:daily\s|a\sday\s)?)?(?:every|each|in\sthe|at)\s(?P<part>{_DAY_PARTS})(?<!at\sbedtime)(?<!each\sbedtime)\b"), _day_part),
     ("moment", _pattern(r"\b(?:taken\s|given\s)?(?:at|before)\sbedtime\b"), _moment),
 ]  # fmt: skip
 

@@ -41,7 +41,7 @@ _TIMES = {
     "s": "seconds?|secs?",
     "min": "minutes?|mins?",
     "h": "hours?|hrs?|hr|h",
-    "d": "days?",
+    "d": "days?|nights?",
     "wk": "weeks?|wks?",
     "mo": "months?",
     "a": "years?|yrs?",
