@@ -67,7 +67,7 @@ def _count(compiled: Compiled, done: Run) -> None:
 def report_of(done: Run, slowest: int) -> Iterator[str]:
     """The run in Markdown."""
     total = sum(done.seconds.values())
-    yield f"{len(done.seconds)} pages in {total:.1f} s: {done.written} bundles, {done.refused.total()} refused, "
+    yield f"{len(done.seconds)} pages in {total:.1f} s: {done.written} bundles, {done.refused.total()} refused,"
     yield f"{len(done.broken)} that break our own validation."
     yield from (f"- broken: {message}" for message in done.broken)
     yield from (f"- refused by {rule}: {number}" for rule, number in done.refused.most_common())

@@ -20,6 +20,8 @@ _APPLIES = re.compile(
     re.IGNORECASE,
 )
 _MONITORS = re.compile(r"\b(?:monitor\w*|tests?|check\w*|visits?|assess\w*|evaluat\w*|review\w*|miss\w*|doctor|pharmacist)\b", re.IGNORECASE)
+_OWN_SUBJECT = re.compile(r"(?:the\s)?(?:dos|therapy|treatment|infusion|it\b|medication\b|with\b|bolus)", re.IGNORECASE)
+_NO_OTHER_SUBJECT = re.compile(r"(?:^|[,;:(.]\s?|\band\s|\bor\s|\bthen\s|(?:^|[,.]\s)(?:the\s)?[A-Z][a-z]+\s)$")
 _FOLLOWED_BY = re.compile(r"\bfollowed\sby\s(?:an?\s)?$", re.IGNORECASE)
 _OTHER_SUBJECT = re.compile(r",\swhile\s", re.IGNORECASE)
 _ACTS = ("amount", "change")
@@ -67,13 +69,20 @@ def _anchors(text: str, found: list[Found]) -> list[Found]:
     anchors = [phrase for phrase in found if phrase.kind in _ACTS]
     anchors += [phrase for number, phrase in enumerate(found) if phrase.kind == "limit_amount" and _raised_to(found[:number])]
     for number, phrase in enumerate(found):
-        if phrase.kind == "action":
+        if phrase.kind == "action" and _of_this_drug(text, phrase):
             target = next((later for later in found[number + 1 :] if later.kind in ("amount", "limit", "action", "change")), None)
             goes_on = target and target.kind in ("amount", "limit") and not re.search(r"[;]|\.\s", text[phrase.end : target.start])
             if not goes_on:
                 anchors.append(phrase)
     anchors += [phrase for phrase in found if phrase.kind == "schedule" and phrase.value.period and anchors and _FOLLOWED_BY.search(text[: phrase.start])]
     return sorted(anchors, key=lambda phrase: phrase.start)
+
+
+def _of_this_drug(text: str, action: Found) -> bool:
+    """Whether it is this drug that is stopped or held, and not "medications affecting …"."""
+    if action.value not in (Phase.INTERRUPTION, Phase.RESTART, Phase.DISCONTINUATION):
+        return True
+    return bool(_OWN_SUBJECT.match(text, action.start) or _NO_OTHER_SUBJECT.search(text[: action.start]))
 
 
 def _raised_to(before: list[Found]) -> bool:

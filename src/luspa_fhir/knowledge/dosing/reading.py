@@ -230,6 +230,8 @@ def _filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
     anchor = clause.anchor
     amount, schedule = _amount_and_schedule(anchor, first, by_kind)
     change: Change | None = None
+    if anchor.kind == "limit_amount" and amount is None:  # how a maximum is divided is no schedule of a dose
+        schedule = None
     if anchor.kind == "change":
         step = first.get("schedule")
         interval = Bounds(step.period, step.period_max or step.period, step.unit, step.span) if isinstance(step, Schedule) and step.period and step.unit else None
@@ -249,7 +251,7 @@ def _filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
         ingredient=first.get("ingredient"),
         as_needed=bool(needed),
         as_needed_for=next((phrase.value for phrase in needed if phrase.value), None),
-        limits=tuple(_limit(found.value[0], found.value[1] or _limit_over(by_kind, schedule)) for found in by_kind.get("limit_amount", [])),
+        limits=tuple(_limit(found.value[0], found.value[1] or _limit_over(found, by_kind)) for found in by_kind.get("limit_amount", [])),
         instructions=(*(found.value for found in by_kind.get("instruction", [])), *_at_most(by_kind, schedule), *(_apart(by_kind) if schedule and not schedule.words.endswith("apart") else ())),
     )
 
@@ -307,10 +309,11 @@ def _route(routes: list[Found]) -> Term | None:
     return Term(" or ".join(dict.fromkeys(term.words for term in terms)), span)
 
 
-def _limit_over(by_kind: dict[str, list[Found]], schedule: Schedule | None) -> str | None:
+def _limit_over(limit: Found, by_kind: dict[str, list[Found]]) -> str | None:
     """ "a maximum of 6 g daily" and "… in 24 hours" are of a day; "a maximum of 750 mg three times daily" is of a dose."""
-    once_a_day = schedule and (schedule.frequency, schedule.frequency_max, schedule.period, schedule.unit) == (1, None, 1, "d")
-    return "day" if "limit_day" in by_kind or "divided" in by_kind or once_a_day else None
+    behind = [phrase.value for phrase in by_kind.get("schedule", []) if 0 <= phrase.start - limit.end <= 2]
+    of_a_day = any((one.frequency, one.frequency_max, one.period, one.unit) == (1, None, 1, "d") for one in behind)
+    return "day" if "limit_day" in by_kind or of_a_day else None
 
 
 def _limit(amount: Amount, per: LimitPer | str | None) -> Limit:

@@ -37,10 +37,10 @@ def find_parts(words: Words, found: list[Found], ingredients: tuple[Term, ...]) 
             yield Found("ingredient", start, end, Term(words.text[start:end], words.locate(start, end)))
 
 
-_BEFORE = re.compile(r"(?<![A-Za-z])(?P<word>[a-z][a-z'’-]{4,})\s\(?$")
+_BEFORE = re.compile(r"(?<![A-Za-z])(?P<word>[a-z][a-z'’-]{4,})\s$")
 _GOES_BEFORE = re.compile(
     r"about|above|added|additional|administer\w*|adults?|after|another|approximately|around|average|become|begin\w*|below|between|beyond|bolus|children|commonly|consist\w*|consum\w*|contain\w*|continue\w*|could|daily|decreas\w*|demand|dos\w+|"
-    r"double|either|equals?|every|exactly|exceed\w*|extra|first|fixed|found|from|further|generally|given|giving|gradually|include\w*|increas\w*|infus\w+|initial\w*|inject\w*|insert\w*|instil\w*|intake|involv\w+|least|level|limited|loading|"
+    r"double|either|equals?|every|exactly|exceed\w*|extra|first|fixed|found|from|further|generally|given|giving|gradually|includ\w*|increas\w*|infus\w+|initial\w*|inject\w*|insert\w*|instil\w*|intake|involv\w+|least|level|limited|loading|"
     r"maintenance|maximum|minimum|might|mostly|never|nightly|normally|often|orally|perhaps|possibly|potentially|prescrib\w*|rang\w+|rarely|reach\w*|receiv\w*|recommend\w*|reduc\w*|remain\w*|requir\w*|second|several|should|single|slowly|"
     r"smaller|higher|lower|sometimes|spray\w*|standard|start\w*|subsequent\w*|sufficient|suppl\w*|swallow\w*|tak\w+|tapered|target|their|then|third|through|titrated|total\w*|twice|typical\w*|under|until|using|usual\w*|where|which|within|"
     r"would|weekly|monthly|intravenous\w*|subcutaneous\w*|intramuscular\w*|infants|patients|females?|males?|women|months|years|weeks|times|amount\w*|quantity|apply\w*|applied|chew\w*|drink\w*|inhal\w*|place\w*|and/or|around|providing|provid\w*|"

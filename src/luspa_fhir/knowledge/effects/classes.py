@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from luspa_fhir.evidence.span import Span
 from luspa_fhir.knowledge.model import Bounds, Term
 from luspa_fhir.knowledge.phrases.frequencies import read_class, read_share
 from luspa_fhir.knowledge.phrases.words import Words
@@ -19,6 +20,14 @@ _VERB = re.compile(
     r"|is\b|have\sbeen\b|were\b|reported\sinclude|of\sthis\b|often\sresolve|associated\swith)",
     re.IGNORECASE,
 )
+
+_CLASS_WORD = re.compile(
+    r"\b(?:(?:very|less|more|potentially|extremely)\s)?(?:rare|uncommon|common(?!\scold)|infrequent|frequent|serious|life-threatening)(?:ly)?\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(?:these|they)\b", re.IGNORECASE)
+_LAST_SENTENCE = re.compile(r"(?:^|(?<=[\n.*])|(?<=\s\s))(?P<words>[A-Z][^.\n*:]{10,160})\.\s+$")
+_LONGEST_SENTENCE = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,15 @@ def grouping(words: Term) -> Grouping | None:
     return Grouping(words, name, share) if name or share else None
 
 
+def named_in(words: Words) -> Grouping | None:
+    """The same of a sentence: only the word of the class itself, or the share."""
+    share, found = read_share(words), _CLASS_WORD.search(words.text)
+    if share is None and found is None:
+        return None
+    term = Term(found.group(), words.locate(*found.span())) if found else Term(words.text, words.locate(0, len(words.text)))
+    return Grouping(term, read_class(term.words), share)
+
+
 def of_leads(said: Said) -> Grouping | None:
     """What the nearest lead says that names a class or a share."""
     for lead in reversed(said.leads):
@@ -44,7 +62,18 @@ def of_leads(said: Said) -> Grouping | None:
         found = grouping(lead_term(lead, 0, head_end(words)))
         if found:
             return found
-    return None
+        if _PRONOUN.match(words) and (before := _sentence_before(said, lead.span.start)):
+            return before
+    return _sentence_before(said, said.statement.span.start) if _PRONOUN.match(said.text) else None
+
+
+def _sentence_before(said: Said, at: int) -> Grouping | None:
+    """What the sentence before "These include …" says, on the same line."""
+    found = _LAST_SENTENCE.search(said.source.text, max(0, at - _LONGEST_SENTENCE), at)
+    if found is None:
+        return None
+    end = found.start("words") + head_end(found["words"])
+    return grouping(Term(said.source.text[found.start("words") : end], Span(found.start("words"), end)))
 
 
 def of_words(said: Said, start: int, end: int) -> Grouping | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luspa_fhir.knowledge.effects.classes import Grouping, grouping, merged, of_leads, of_words
+from luspa_fhir.knowledge.effects.classes import Grouping, grouping, merged, named_in, of_leads, of_words
 from luspa_fhir.knowledge.effects.sentences import effects_in
 from luspa_fhir.knowledge.effects.terms import effects, term_of
 from luspa_fhir.knowledge.effects.vocabulary import (
@@ -33,6 +33,7 @@ from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import Statement, StatementRole
 
 _INLINE_LEAD = re.compile(r"^(?P<lead>[A-Za-z][^:.;]{2,70}):\s+(?=\S)")
+_RARELY = re.compile(r"(?:very\s)?(?P<word>rarely),?\s", re.IGNORECASE)
 _TITLE_LENGTH = 6  # words: a lead that is an effect is no longer
 _SHORT = 12  # words: a text as short says of its lead how common it is
 _SHORT_TERM = 4  # characters: no effect is shorter
@@ -58,7 +59,7 @@ def _under(said: Said, lead: Words, start: int, above: Grouping | None) -> Itera
     """The effects of words right behind a lead: the lead itself, or what is listed below it."""
     if _is_effect(said, lead.text, said.text[start:]):
         text = said.text[start:]
-        own = grouping(said.term(start, len(said.text))) if len(text.split()) <= _SHORT else None
+        own = named_in(said.words.part(start, len(said.text))) if len(text.split()) <= _SHORT else None
         return effects(lead, said.evidence, above if above and above.name else merged(above, own))
     return _read(said, start, above)
 
@@ -75,7 +76,7 @@ def _is_effect(said: Said, lead: str, text: str) -> bool:
         return False
     if _sentence(text) or EXPLAINS.match(text):
         return not (body and effects_in(text, True))
-    return bool(SYMPTOMS_OF_HEAD.search(bare)) and not body
+    return not body and (bool(SYMPTOMS_OF_HEAD.search(bare)) or not _several(text))
 
 
 def _named_before(said: Said, name: str) -> bool:
@@ -99,6 +100,10 @@ def _sentence(text: str) -> bool:
 
 def _read(said: Said, start: int, above: Grouping | None) -> Iterator[UndesirableEffect]:
     """The effects of the words from `start`: a list, or a sentence that holds one."""
+    rarely = _RARELY.match(said.text, start)
+    if rarely:
+        above = merged(named_in(said.words.part(*rarely.span("word"))), above)
+        start = rarely.end()
     words = said.words.part(start, len(said.text))
     if not _sentence(words.text):
         if said.statement.role is StatementRole.ITEM or said.leads or start or _bare_list(words.text):
@@ -110,19 +115,27 @@ def _read(said: Said, start: int, above: Grouping | None) -> Iterator[Undesirabl
         return
     for listed in effects_in(words.text, bool(above) or _effects_above(said)):
         own = of_words(said, start + listed.class_start, start + listed.class_end)
+        if listed.start < listed.class_start or listed.class_end == listed.start:
+            own = named_in(words.part(listed.class_start, listed.class_end)) if own else None
         yield from effects(words.part(listed.start, listed.end), said.evidence, merged(own, above))
 
 
 def _before_the_verb(text: str) -> int | None:
     """Where one thing ends that stands before words about it: "Glaucoma – this is rare"."""
-    cut = SAID_ABOUT.search(without_brackets(text))
-    if cut is None or cut.start() < _SHORT_TERM or _sentence(text[: cut.start()]) or "," in text[: cut.start()]:
+    shown = without_brackets(text)
+    cut = SAID_ABOUT.search(shown)
+    before = shown[: cut.start()] if cut else ""
+    if cut is None or len(before) < _SHORT_TERM or _sentence(before) or "," in before:
         return None
-    return None if ADVICE.search(text[: cut.start()]) else cut.start()
+    return None if ADVICE.search(before) or NO_EFFECT.search(" ".join(before.split())) else cut.start()
 
 
 def _effects_above(said: Said) -> bool:
     return bool(said.leads) and bool(SPEAKS_OF_EFFECTS.search(said.all_leads))
+
+
+def _several(text: str) -> bool:
+    return bool(re.search(r"[,;]|\s(?:and|or)\s", without_brackets(text)))
 
 
 def _bare_list(text: str) -> bool:

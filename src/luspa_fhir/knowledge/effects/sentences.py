@@ -15,7 +15,8 @@ from luspa_fhir.knowledge.phrases.lists import without_brackets
 
 _MAY = r"(?:may|can|could|might|will)\s(?:(?:also|occasionally|rarely|sometimes|potentially|possibly|temporarily|initially|still)\s){0,2}"
 _NOT_ONLY = r"(?:,?\s(?:but\s(?:are|is)\snot\slimited\sto|among\sothers|the\sfollowing|for\sexample|things\slike|cases\sof))?[:,]?\s+"
-_INCLUDE = re.compile(rf"\b(?:{_MAY}(?:include|be|involve|range\sfrom)|includ(?:e[sd]?|ing)|are|were)\b{_NOT_ONLY}", re.IGNORECASE)
+_INCLUDE = re.compile(rf"\b(?:{_MAY}(?:include|be|involve|range\sfrom)|includ(?:e[sd]?|ing))\b{_NOT_ONLY}", re.IGNORECASE)
+_ARE = re.compile(rf"\b(?:are|were)\b{_NOT_ONLY}", re.IGNORECASE)
 _CAUSE = re.compile(
     rf"\b(?:{_MAY}(?:cause|lead\sto|result\sin|produce|induce|trigger|experience|develop|contribute\sto|feel)"
     rf"|(?:has|have)\sbeen\s(?:associated\swith|linked\sto|reported\sto\scause)|(?:is|are)\sassociated\swith"
@@ -29,8 +30,8 @@ _OCCURS = re.compile(
     rf"|(?:has|have)\s(?:also\s|rarely\s|occasionally\s)?been\s(?:also\s)?(?:reported|observed|noted|documented))\b",
     re.IGNORECASE,
 )
-_SERIOUS_SUCH_AS = re.compile(
-    r"\b(?:serious|severe|concerning|adverse|dangerous)\s(?:side\s|adverse\s)?(?:effects?|reactions?),?\s(?:such\sas|like|including)\s",
+_SUCH_AS = re.compile(
+    r"\b(?:side|adverse|serious|severe|undesirable)\s(?:effects?|reactions?),?\s(?:such\sas|like|including)\s(?!those|these|but)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -38,7 +39,7 @@ _RANGE = re.compile(
 )
 _PRONOUN = re.compile(r"^(?:these|they|others?|this|it|some)\b", re.IGNORECASE)
 _NOT_A_LIST = re.compile(
-    r"^(?:not\b|no\b|generally\b|usually\b|typically\b|also\b|rare\b|possible|unknown|mild(?:\sand|,|\.|\sto|\sor|$)|dose|more\b|less\b|very\b|often\b|similar"
+    r"^(?:not\b|no\b|generally\b|usually\b|typically\b|also\b|rare\b(?!\s(?:cases|instances|allergic))|possible|unknown|mild(?:\sand|,|\.|\sto|\sor|$)|dose|more\b|less\b|very\b|often\b|similar"
     r"|considered|well|likely|severe(?:\sor|,|\.|$|\sand)|serious(?:\sor|,|\.|$|\sand)|life-threatening|minimal|limited|temporary(?:\sand|\.)|based|classified|common(?:ly)?\b|reported|frequent"
     r"|expected|associated|categorized|listed|due|caused|influenced|unlikely|dangerous|harmful|fatal|different|managed|infrequent|uncommon|highly|particularly"
     r"|minor\.|related|lowered|reduced|observed|seen|several|many|crucial|important|noticeable|bothersome|transient|dependent|relatively|addressed|worsened|needed|necessary"
@@ -62,9 +63,9 @@ def effects_in(text: str, effects_above: bool) -> tuple[Listed, ...]:
     shown = without_brackets(text)
     if text.rstrip().endswith((":", "?")):
         return ()
-    serious = _SERIOUS_SUCH_AS.search(shown)
-    if serious:
-        return (Listed(serious.end(), len(text), serious.start(), serious.end()),)
+    named = _SUCH_AS.search(shown)
+    if named:
+        return (Listed(named.end(), len(text), 0, named.end()),)
     wide = _RANGE.match(shown)
     if wide:
         return (Listed(*wide.span("list"), 0, 0), Listed(wide.end(), len(text), 0, 0))
@@ -81,10 +82,10 @@ def _plain(shown: str, effects_above: bool) -> tuple[Listed, ...]:
     occurs = _OCCURS.search(shown)
     if occurs and not SPEAKS_OF_EFFECTS.search(shown, 0, occurs.start()) or occurs and "allergic" in shown[: occurs.start()].lower():
         return _subject(shown, occurs)
-    include = _INCLUDE.search(shown)
+    include = _INCLUDE.search(shown) or _ARE.search(shown)
     if include:
         subject = shown[: include.start()]
-        if SPEAKS_OF_EFFECTS.search(subject) or (read_class(subject) and effects_above) or _PRONOUN.match(subject) and effects_above:
+        if SPEAKS_OF_EFFECTS.search(subject) or (read_class(subject) and effects_above) or _PRONOUN.match(subject) and (effects_above or include.group().lower().startswith(("may", "can", "could", "might", "include"))):
             return _checked(shown, include.end(), 0, include.start())
     return ()
 
@@ -95,10 +96,12 @@ def _subject(shown: str, occurs: re.Match[str]) -> tuple[Listed, ...]:
     opened = re.match(r"(?:in\s(?:rare|some|very\srare)\s(?:cases|instances|individuals|people),?\s|(?:although|though|while)\s(?:rare|uncommon|infrequent|less\scommon),?\s|rarely,?\s|however,?\s|additionally,?\s|also,?\s|occasionally,?\s)", shown, re.IGNORECASE)
     if opened:
         start = opened.end()
+    aside = re.search(r",\s(?:though|although|but|and)\s", shown[start : occurs.start()])
+    start += aside.end() if aside else 0
     subject = shown[start : occurs.start()]
     if ADVICE.search(subject) or re.search(r"\b(?:when|while|although|that|which|because|studies)\b", subject, re.IGNORECASE) or _PRONOUN.match(subject):
         return ()
-    return (Listed(start, occurs.start(), 0, len(shown)),)
+    return (Listed(start, occurs.start(), occurs.start(), len(shown)) if start == 0 else Listed(start, occurs.start(), 0, start),)
 
 
 def _checked(shown: str, start: int, class_start: int, class_end: int) -> tuple[Listed, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from luspa_fhir.evidence.span import Evidence
 from luspa_fhir.knowledge.effects.classes import Grouping, grouping, merged
-from luspa_fhir.knowledge.effects.vocabulary import CLASS_WORDS_BEHIND, LEADING, NO_EFFECT, TAIL
+from luspa_fhir.knowledge.effects.vocabulary import CLASS_WORDS_BEHIND, LEADING, NO_EFFECT, OF_THE_BODY, QUALIFYING_BRACKET, TAIL
 from luspa_fhir.knowledge.model import Term, UndesirableEffect
 from luspa_fhir.knowledge.phrases.lists import items, pieces, without_brackets
 from luspa_fhir.knowledge.phrases.words import Words
@@ -20,6 +20,7 @@ _AND_ITS_NAMES = re.compile(r",?\s(?:such\sas|like|including|leading\sto|namely)
 _RARELY = re.compile(r"(?:very\s)?rare(?:ly,?|,?\sbut\s[\w\s-]{3,30}:|\s(?:cases|instances|reports)\sof)?\s", re.IGNORECASE)
 _RARE = re.compile(r"rare(?:ly)?", re.IGNORECASE)
 _BOTH = re.compile(r"^([A-Za-z]{5,})/([A-Za-z]{5,})$")
+_OF_A_PART = re.compile(r"\b(?:of|in)\s|^\W*dry\s", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _LONGEST = 120
 
@@ -39,7 +40,7 @@ def term_of(words: Words, start: int, end: int) -> Term:
 
 def _pieces(words: Words) -> Iterator[tuple[int, int]]:
     """The words cut at commas, and each piece at "such as" and the like: the head and the first named one."""
-    for start, end in pieces(words.text):
+    for start, end in _of_the_body_joined(words.text):
         shown = without_brackets(words.text[start:end])
         at = 0
         for match in _AND_ITS_NAMES.finditer(shown):
@@ -47,6 +48,19 @@ def _pieces(words: Words) -> Iterator[tuple[int, int]]:
                 yield start + at, start + match.start()
             at = match.end()
         yield start + at, end
+
+
+def _of_the_body_joined(text: str) -> Iterator[tuple[int, int]]:
+    """The pieces between commas; "lips" behind "swelling of the face" belongs to it."""
+    begin = until = 0
+    for start, end in pieces(text):
+        joined = until > 0 and OF_THE_BODY.match(text[start:end]) and _OF_A_PART.search(text[begin:until])
+        if not joined:
+            if until > 0:
+                yield begin, until
+            begin = start
+        until = end
+    yield begin, until
 
 
 def _effect(words: Words, evidence: Evidence, above: Grouping | None) -> Iterator[UndesirableEffect]:
@@ -63,6 +77,8 @@ def _effect(words: Words, evidence: Evidence, above: Grouping | None) -> Iterato
     leading = LEADING.match(words.text[:end])
     start = leading.end() if leading else 0
     end = start + len(words.text[start:end].rstrip(" .:;,"))
+    qualified = QUALIFYING_BRACKET.search(words.text[start:end])
+    end = start + qualified.start() if qualified else end
     text = words.text[start:end]
     shown = " ".join(without_brackets(text).split())
     if not _LETTERS.search(shown) or NO_EFFECT.search(shown) or len(shown) > _LONGEST or _unbalanced(text):

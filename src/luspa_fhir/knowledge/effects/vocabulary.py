@@ -11,8 +11,8 @@ import re
 _I = re.IGNORECASE
 
 FINITE_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|can|may|might|could|should|will|must|requires?|consult|seek|contact|report|monitor|"
-    r"exists?|would|occurs?|occurred|include[sd]?|affects?|discuss|stop|call|watch|happens?|appears?|depends?|vary|varies|causes?|tends?|"
+    r"\b(?:is|are|was|were|has|have|had|can|may|might|could|should|will|must|requires?|consult|seek|contact\s(?:your|an?|the)|report(?=\s(?:any|to|it|these))|monitor(?!ing)|"
+    r"exists?|would|works?|occurs?|occurred|include[sd]?|affects?|discuss|stop|call|watch|happens?|appears?|depends?|vary|varies|causes?|tends?|"
     r"stimulates?|increases(?=\s(?:the|your)\b)|do|does|avoid|inform|talk|experiences?|these|this|it|they)\b"
     r"(?![-’'/])",
     _I,
@@ -27,20 +27,20 @@ SPEAKS_OF_EFFECTS = re.compile(
 
 NOTE = re.compile(
     r"^(?:important|note|caution|remember|disclaimer|overdos|when to|seek|contact|what to do|drug interactions?|interactions?"
-    r"|withdrawal|report|management|precautions?|warnings?)\b(?!.{0,80}:\s?$)|^(?:important(?: note)?|note|disclaimer)\W*$",
+    r"|withdrawal|report|management|precautions?|warnings?|how\sit|mechanism)\b(?!.{0,80}:\s?$)|^(?:important(?: note)?|note|disclaimer)\W*$",
     _I,
 )
 """Leads that say: what follows is advice."""
 
 OF_SOMETHING_ELSE = re.compile(
-    r"\b(?:overdos\w*|symptoms?\s(?:include|such\sas|like|of)|signs?\s(?:include|such\sas|like|of)|interact\w*|withdrawal|"
+    r"\b(?:overdos\w*|symptoms?\s(?:(?:may|can|could|might)\s)?(?:include|such\sas|like|of)|signs?\s(?:include|such\sas|like|of)|interact\w*|withdrawal|"
     r"combin(?:ed|ing)|abrupt\w*|placebo|approved)\b",
     _I,
 )
 """Words of sentences that name something, but no effect of the drug as it is taken."""
 
 ADVICE = re.compile(
-    r"\b(?:consult|contact|seek|inform|talk\sto|discuss|report(?!ed)|if\syou|your\sdoctor|healthcare|should|must|monitor"
+    r"\b(?:consult|contact\s(?:your|an?|the)|seek|inform|talk\sto|discuss|report(?!ed)|if\syou|your\sdoctor|healthcare|should|must|monitor"
     r"|discontinue|exhaustive|vary|varies|depend\w*|unavailable|unknown|stop)\b",
     _I,
 )
@@ -89,9 +89,9 @@ SYMPTOMS_OF_HEAD = re.compile(r"\b(?:allerg\w{2,4}|hypersensitiv\w{2,4}|anaphyla
 """Leads whose list is what the effect shows itself by."""
 
 NO_EFFECT = re.compile(
-    r"^(?:if|when|which|that|because|due|as|while|emphasi\w+|resulting|leading|depending|causing|and)\b|^(?:(?:no|none|others?|more|these|this|it|they|generally|usually|typically|mild|moderate|severe|rare(?:ly)?|possible|potential(?:ly)?|any|some|many|several"
+    r"^(?:if|when|which|that|because|due|as|while|emphasi\w+|resulting|leading|depending|causing|ranging|varying|and)\b|^(?:various\s|other\s|multiple\s){0,2}(?:symptoms|effects)\b|^(?:(?:no|none|others?|more|these|this|it|they|generally|usually|typically|mild|moderate|severe|rare(?:ly)?|possible|potential(?:ly)?|any|some|many|several"
     r"|unusual|various|common|uncommon|less|serious|important|unknown|limited|minor|adverse|side|unwanted|undesirable|concerning"
-    r"|however|certain|different|similar|following|the|a|an|to|but|and|other|range|variety|of|wide|number|such|as|new|worsening|life-threatening|long-term)\s*)+"
+    r"|however|certain|different|similar|following|the|a|an|to|but|and|other|range|variety|of|wide|number|such|as|new|worsening|life-threatening|long-term|frequent|than|usual|extremely|unlikely|likely|well|known)\s*)+"
     r"(?:side\seffects?|effects|adverse\s(?:effects|reactions|events)|reactions|events|symptoms|complications|issues|ones|conditions|problems|concerns)?$"
     r"|\b(?:doctor|pharmacist|healthcare|physician|medications?|drugs?|dos(?:e|age)s?|listed|well[-\s]tolerated|side\seffects?"
     r"|adverse\s(?:effects|reactions|events)|product|ingredients?|components?|formulations?|studies|data|information|profile"
@@ -124,14 +124,24 @@ TAIL = re.compile(
 
 SAID_ABOUT = re.compile(
     r"\s[–—-]+\s.*$|,\s(?:which|though|although|especially|particularly|usually|potentially|but|however)\b.*$"
-    r"|,\s(?:These|This|Seek|It|Consult)\s.*$"
+    r"|,\s{1,3}(?:These|This|Seek|It|Consult)\s.*$"
 )
 """What follows one effect in an item and speaks about it."""
 
+QUALIFYING_BRACKET = re.compile(
+    r"\s?\((?:particularly|especially|severe|mild|with\s|in\s|at\s|usually|often|temporary|though|although|long-term)[^()]{0,150}\)$", _I
+)
+"""A bracket behind an effect that is no other name of it."""
+
+OF_THE_BODY = re.compile(
+    r"^\s?(?:(?:and|or|and/or)\s)?(?:the\s)?(?:face|lips|tongue|throat|mouth|eyes|eyelids|hands|feet|legs|ankles|arms|neck|ears|airway)\W*$", _I
+)
+"""A piece of a list that belongs to the one before: "swelling of the face, lips, or tongue"."""
+
 CLASS_WORDS_BEHIND = re.compile(
-    r"\((?P<own>(?:(?:very\s|less\s|more\s|potentially\s|extremely\s)?(?:rare|uncommon|common|serious|infrequent|frequent)(?:ly)?\b"
-    r"|(?:in\s|about\s|approximately\s|occur\w{0,5}\sin\s|affect\w{0,3}\s|up\sto\s)?[<>≥≤~]?\s?\d[\d.]{0,6}\s?(?:%|[-–]\s?\d)"
-    r"|(?:less|more)\sthan\s\d)[^()]{0,200})\)"
+    r"\((?P<own>(?:(?:very\s|less\s|more\s|potentially\s|extremely\s)?(?:rare|uncommon|common(?!\scold)|serious|infrequent|frequent)(?:ly)?\b"
+    r"|(?:occur\w{0,5}\sin\s|affect\w{0,3}\s|in\s)?(?:about\s|approximately\s|up\sto\s)?"
+    r"(?:[<>≥≤~]?\s?\d[\d.]{0,6}\s?(?:%|[-–]\s?\d)|(?:less|more)\sthan\s\d))[^()]{0,200})\)"
     r"|[,–—-]\s?(?P<said>serious|rare|uncommon|common)\W*$",
     _I,
 )

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from luspa_fhir.knowledge.indications.conditions import Named, conditions, examples_in_brackets
-from luspa_fhir.knowledge.indications.vocabulary import is_part_of_the_body
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import Statement, StatementRole
 
@@ -26,9 +25,9 @@ _NO_USES = re.compile(
 _ENDS_IN_USE = re.compile(r"(?<!not\s)(?<!n['’]t\s)\b(?:used|indicated|prescribed|approved|uses\sinclude|effective|helpful|beneficial|treat(?:ing|ment)?)\b(?:\s[\w-]+){0,8}\s?:\s*$", re.IGNORECASE)
 _USE_LEAD = re.compile(r"\b(?:uses?|indications?|treat\w*|conditions)\b", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:this|these|they|it|examples?|which)\s(?:\w+\s){0,3}?(?:includes?|are|be)\b.*:\s*$|\b(?:includ\w+|such\sas|like)\s*:\s*$", re.IGNORECASE)
-_HAS_VERB = re.compile(r"\b(?:is|are|was|were|can|may|helps?|works?|has|have|occurs?|causes?|reduces?|this|it|these|they|used|acts?|provides?|when|where|by\s\w+ing|does|should)\b", re.IGNORECASE)
-_DEFINES = re.compile(r"^(?:an?|the|one|another|this|these|it|some|any|involuntary|characteri[sz]ed|caused|due|often|when|where|by|to|following|infections?\s(?:of|affecting|within)|conditions?\s(?:that|where|affecting|characteri[sz]ed)|inflammation|swelling|pain\soriginating|serious\sinfections|severe\sinfections|increased|excessive)\b", re.IGNORECASE)
-_OPENS_LIST = re.compile(r"^(?:such\sas|like|including|e\.g\.,?|(?:[\w-]+\s){0,3}?(?:conditions|infections|disorders|diseases)\s(?:such\sas|like|including)|this\s(?:includes|can\sinclude|may\sinclude)|these\sinclude|includes?|for)\s", re.IGNORECASE)
+_HAS_VERB = re.compile(r"\b(?:is|are|was|were|can|may|helps?|works?|has|have|occurs?|causes?|reduces?|this|it|these|they|used|acts?|provides?|when|where|aids?|supports?|affects?|by\s\w+ing|does|should)\b", re.IGNORECASE)
+_DEFINES = re.compile(r"^(?:an?|the|one|another|this|these|it|some|any|involuntary|characteri[sz]ed|caused|due|often|when|where|by|to|following|infections?\s(?:of|affecting|within)|conditions?\s(?:that|where|affecting|characteri[sz]ed)|inflammation|swelling|pain\soriginating|serious\sinfections|severe\sinfections|increased|excessive)\b|.*\b(?:caused\sby|lasting|resulting|in\sthe|due\sto|affecting|damage)\b", re.IGNORECASE)
+_OPENS_LIST = re.compile(r"^(?:such\sas|like|including|e\.g\.,?|(?:[\w-]+\s){0,3}?(?:conditions|infections|disorders|diseases)\s(?:such\sas|like|including)|this\s(?:includes|can\sinclude|may\sinclude)|these\sinclude|includes?|for(?!\s(?:instance|example|adults|children|patients)))\s", re.IGNORECASE)
 _AND_LIKE = re.compile(r"\sand\s(?:other\s)?conditions\s(?:like|such\sas)\s", re.IGNORECASE)
 _SUCH = re.compile(r"^(?!.*\b(?:caused\sby|causes?|stems?\sfrom|lead(?:s|ing)?\sto|due\sto|associated|result\w*|symptoms)\b.*(?:such\sas|like|including))[^.;]*?\b(?:infections?|conditions?|disorders?|diseases?|types?)\b[^.;,]{0,60}?,?\s(?:such\sas|like|including)\s", re.IGNORECASE)
 _ITEM = re.compile(r",\s|\s(?:and|or)\s")
@@ -62,9 +61,10 @@ def in_lead(lead: Statement) -> list[Named]:
     return conditions(words, 0, len(words))
 
 
-def names_the_body(lead: Statement) -> bool:
-    """Whether the lead only says where the conditions are."""
-    return is_part_of_the_body(lead.words)
+def under_condition(said: Said) -> bool:
+    """Whether the item's own lead names a condition."""
+    lead = own_lead(said)
+    return lead is not None and introduced(said) and bool(in_lead(lead))
 
 
 def in_words(said: Said, *, lead: bool) -> Iterator[Named]:
@@ -74,7 +74,7 @@ def in_words(said: Said, *, lead: bool) -> Iterator[Named]:
     opens = _OPENS_LIST.match(text)
     if opens:
         yield from conditions(text, opens.end(), end)
-        yield from examples_in_brackets(text, opens.end(), end)
+        yield from examples_in_brackets(text, opens.end(), end, sure=False)
         return
     if joint := _AND_LIKE.search(text):
         if not _HAS_VERB.search(text, 0, joint.start()):

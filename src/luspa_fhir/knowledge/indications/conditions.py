@@ -26,27 +26,28 @@ PEOPLE = (
 )
 _STOPS = re.compile(
     r"\s(?:is|are|represents?)\s|"
-    r"[.;:!?](?=\s|$|[”\"'])|\s[–—-]\s|—"
+    r"[.;!?](?=\s|$|[”\"'])|(?<!conditions)(?<!infections)(?<!diseases)(?<!disorders)(?<!situations):(?=\s|$)|\s[–—-]\s|—"
     r"|,?\s(?:(?:and|but|or)\s)?(?:which|who(?:se)?|where|when|while|whereas|although|though|but|however|because|since|if|unless|until|so|thus|thereby|allowing|helping|making|leading|meaning|ensuring|providing|enabling|"
     r"targeting|offering|depending|rather|regardless|even|except|known|called|specifically|receiving|undergoing|taking|treated|characteri[sz]ed|defined|resulting|aiming|through|via|alongside|according|despite|instead|beyond|as\spart|(?<!such\s)as\san?|as\sit|as\swell\sas\sby|(?<!such\s)as\sthe|"
     r"along\swith|together\swith|in\scombination|in\sconjunction|in\saddition|in\sorder|in\sthese|in\sthis|under\s(?:the|medical|strict|close|specific|certain)|due\sto\sits|because|based|affecting|involving|susceptible|that|"
-    r"by\s\w+ing|by\s\w+ly\s\w+ing|by\sthe|by\sits|by\sboth|causing|primarily\sdue|not|to\snormal|it['’]?s?|they|this|these|is|are|was|were|may|can|has|have|will|should|does|works?|helps?|both\sas|on\sa|with\sthe|"
+    r"by\s\w+ing|by\s\w+ly\s\w+ing|by\sthe|by\sits|by\sboth|causing|primarily\sdue|not|to\snormal|it['’]?s?|they|this|these|is|are|was|were|may|can|has|have|will|should|does|works?|helps?|both\sas|on\sa|"
     r"(?:often|usually|typically|primarily|mainly|sometimes|(?<!less\s)commonly|generally|effectively)(?!\sassociated))\b"
     r"|,?\s(?:particularly|especially|including|notably|such\sas)\s(?:in(?!\s(?:conditions|cases)\s(?:like|such))|those(?!\srelated)|when|for|if|after|during|with|where|at|as|on|by|among|it|its)\b"
     r"|,\s(?:[\w()'’+/-]+\s){1,5}?(?:is|are|was|can|may|might|has|have|shows?|also|helps?|works?|should|plays?|does|will|aims?|provides?)\b"
+    r"|,\s(?!treat|manag|prevent|reliev|alleviat|control|address|includ|follow|diagnos|revers|correct)\w+ing\s(?!and\b|or\b|caused|associated|due|episodes|disorders?|related|in\b|of\b|from)"
     r"|,\s(?:an?|the|one\sof|another|conditions?\s(?:that|where|in)|infections?\sof\sthe|severe\sor)\s",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    rf"[,;]\s?(?:and/or\s|and\s|or\s|as\swell\sas\s)?(?:also\s)?(?:(?:such\sas|including|like|e\.g\.,?|for\sexample,?|namely|especially|particularly|notably)\s)?"
+    rf"[,;:]\s?(?:and/or\s|and\s|or\s|as\swell\sas\s)?(?:also\s)?(?:(?:such\sas|including|like|e\.g\.,?|for\sexample,?|namely|especially|particularly|notably)\s)?"
     rf"|\s\(?(?:such\sas|including|e\.g\.,?|for\sexample,?|like|particularly|especially)\s|\s(?:and/or|and|or|as\swell\sas|/)\s(?:also\s)?(?:(?:particularly|especially)\s)?|\sto\s(?=(?:\w+ly\s)?(?:help\s)?{VERBS}\s)",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"such\sas|including|e\.g\.|for\sexample|\blike|namely|particularly|especially|notably", re.IGNORECASE)
 _LEADING = re.compile(
-    rf"(?:(?:{PURPOSE})\s|(?:and|or),?\s|(?:to|for|in|as|against|during|of|with|the|an?|both|also|help|aid|its|their|any|all|either|certain|various|several|some|many|numerous|different|other|specific|particular|potential|possible|multiple(?=\s(?:types|symptoms|conditions|areas|causes))|"
+    rf"(?:(?:{PURPOSE})\s|(?:and|or),?\s|(?:to|for|in|as|against|during|of|with|the|an?|both|also|help|aid|its|their|any|all|either|certain|potentially|various|several|some|many|numerous|different|other|specific|particular|potential|possible|multiple(?=\s(?:types|symptoms|conditions|areas|causes))|"
     rf"related|primarily|mainly|usually|especially|particularly|including|such\sas|like)\s"
-    rf"|(?:an?\s|the\s)?(?:wide\s|broad\s)?(?:range|variety|number|types?|kinds?|forms?|cases?|symptoms?|signs?(?:\sand\s(?:symptoms?|effects))?|appearance|risk|risks|severity|incidence|frequency|occurrence|likelihood|chance|effects|onset|progression|"
+    rf"|(?:an?\s|the\s)?(?:wide\s|broad\s)?(?:range|variety|number|types?|kinds?|forms?|cases?|symptoms?|signs?(?:\sand\s(?:symptoms?|effects))?|appearance|risk|risks|severity|incidence|frequency|occurrence|likelihood|chance|(?:multiple\s)?aspects|effects(?!\sof\s\w+\soverdose)|onset|progression|"
     rf"recurrence|development|discomfort|feelings?|spread|growth|intensity|duration|periods?|episodes(?=\sof\sthe)|presence|symptomatic\srelief)(?:\sand\s(?:severity|duration|symptoms?|signs|frequency|discomfort|progression))?\sof\s"
     rf"|(?:(?:the|nasal|physical)\s)?(?:symptoms?|discomforts?|signs\sand\ssymptoms)\s(?:that\sare\s)?(?:commonly\s|often\s)?(?:associated\swith|related\sto|caused\sby|due\sto|from|in)\s"
     rf"|(?:conditions?|disorders?|situations?|illnesses|diseases|problems|complications|cases|things|issues|uses|indications|infections)\s(?:like|such\sas|including)\s"
@@ -54,9 +55,9 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _GENERAL_CAUSE = re.compile(r"\s(?:from|due\sto|caused\sby|associated\swith|related\sto|stemming\sfrom|resulting\sfrom)\s(?:(?:various|several|certain|many|other|underlying)\s)?(?:conditions|disorders|causes|situations|diseases|injuries)$", re.IGNORECASE)
-_IN_PEOPLE = re.compile(rf"\s\(?(?:in|for|among)\s(?:both\s)?(?P<people>{PEOPLE})\b(?:\s(?:with|who\shave|suffering\sfrom|undergoing|having|receiving)\s(?P<with>[^,;]+))?.*$", re.IGNORECASE)
+_IN_PEOPLE = re.compile(rf"\s\(?(?:in|for|among)\s(?:both\s)?(?P<people>{PEOPLE})\b(?:\s(?:with|who\shave\s(?:had|experienced)|who\shave|suffering\sfrom|undergoing|having|receiving)\s(?P<with>[^,;]+))?.*$", re.IGNORECASE)
 _TAIL = re.compile(
-    r"(?<=\))\s(?:caused|induced)\sby\b.*$|\s(?:(?:in|during|with|at|by|on|across|within)\s(?:the\s(?:body|short|long|context|form|short-term)|(?:various|many|some|certain|several|other|both|these|which|different)\b|(?:conditions|diseases|disorders|situations)$|cases|situations|hospital\w*|general|patients|men$|"
+    r"(?<=\))\s(?:caused|induced)\sby\b.*$|,?\s(?:including|such\sas|like)$|\s(?:(?:in|during|(?<!associated\s)with|at|by|on|across|within)\s(?:the\s(?:body|short|long|context|form|short-term)|(?:various|many|some|certain|several|other|both|these|which|different)\b|(?:conditions|diseases|disorders|situations)$|cases|situations|hospital\w*|general|patients|men$|"
     r"doctors|conjunction|clinical)|(?:following|after)\s(?:initial|treatment|therapy|failure|prior|other|one|two|at\sleast)|caused\sby\s(?:bacteria|certain|various|susceptible|specific|many|different)|resistant\sto|(?:only|alone|effectively|safely|quickly|naturally|etc\.?|and\smore|among\sothers|"
     r"caused\sby|due\sto|associated\swith|resulting\sfrom|themselves|itself|more|too|well|first|together|overall|temporarily|topically|orally|intravenously)$).*$",
     re.IGNORECASE,
@@ -66,6 +67,7 @@ _SYMPTOM_OF = re.compile(r"\s(?:associated\swith|due\sto|caused\sby|following|af
 _COMPLEMENT = re.compile(r"\s(?:of|in|with|from|due\sto|by|to|for|after|following|between|at|on|during|against)\s(?:the\s)?", re.IGNORECASE)
 _ONE_IDEA = re.compile(r"(?:^|\s)(?:nausea|vomiting|signs?|symptoms?)$", re.IGNORECASE)  # "nausea and vomiting" is one complaint
 _OTHER_IDEA = re.compile(r"(?:nausea|vomiting|signs?|symptoms?)\b", re.IGNORECASE)
+_LACK = re.compile(r"\b(?:deficienc(?:y|ies)|lack|levels?|shortage)\s(?:of|in)\s", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -132,6 +134,12 @@ def _one(left: str, right: str, sign: str) -> bool:
     if not stripped.strip() or not right.strip():
         return False
     bare = stripped.strip()
+    if _ENDS_IN_PEOPLE.search(bare):
+        return True
+    if bare.endswith(")"):
+        return _LACK.search(bare) is not None and not looks_like_a_condition(right)
+    if _LACK.search(bare) and not looks_like_a_condition(right):
+        return True
     if bare.endswith("-") or len(right.strip(" .")) < 3 or is_attribute(bare):
         return True
     joint = "," not in sign
@@ -139,10 +147,10 @@ def _one(left: str, right: str, sign: str) -> bool:
         return True
     if joint and len(bare.split()) <= (3 if "accompanied" in right else 1) and _SYMPTOM_OF.search(right) and not _COMPLEMENT.search(bare) and not re.match(PURPOSE + r"\s", right, re.IGNORECASE):
         return True
-    if _ENDS_IN_PEOPLE.search(bare):
-        return True
     inside = list(_COMPLEMENT.finditer(bare))
     if not inside:
+        return False
+    if is_part_of_the_body(right := right.strip()) and "(" in right:  # "infections of the skin, lungs (pneumonia)"
         return False
     first = right.strip()[_leading(right.strip(), 0, len(right.strip())) :]
     if joint and inside[-1].group().split()[0] == "with" and "(" not in bare:
@@ -160,6 +168,8 @@ def _leading(text: str, start: int, end: int) -> int:
 
 
 _ENDS_IN_PEOPLE = re.compile(rf"\s(?:in|for|among)\s(?:both\s)?{PEOPLE}(?:\s(?:with|who\shave|suffering\sfrom|undergoing|having|receiving)\s.{{1,80}})?$", re.IGNORECASE)
+_FOR_PURPOSE = re.compile(r"\sfor\sthe\s(?:\w+\s)?(?:treatment|management|prevention|relief)\sof\s", re.IGNORECASE)
+_IN_CONDITION = re.compile(r"\sin\s(?:conditions\s(?:like|such\sas)\s)?(?!the\b|patients|adults|children|people|individuals)", re.IGNORECASE)
 _WEAK_VERB = re.compile(
     r"(?:to\s)?(?:reduc|improv|lower|decreas|minimi|suppress|slow|delay|lessen|inhibit|increas|restor|maintain|enhanc|promot|stimulat|boost|regulat|replac|replenish|supplement|protect|help|aid|assist|provid|produc|achiev|"
     r"visuali|assess|evaluat|encourag|clear|loosen|break|remov|optimi|normali|stabili)\w*\s(?!(?:the\s)?(?:severity|appearance|symptoms?|signs|risks?|incidence|recurrence|likelihood|chances?|duration|occurrence)\sof\s)",
@@ -171,11 +181,16 @@ _SURE_VERB = re.compile(r"(?:to\s|for\s|in\s)?(?:the\s)?(?:treat|manag|prevent|r
 def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Iterator[Named]:
     """The condition of one item, or what its bracket names where the item itself is a part of the body."""
     start += len(text[start:end]) - len(text[start:end].lstrip(" ,;:*"))
-    if _WEAK_VERB.match(hidden, start, end):
+    weak = bool(_WEAK_VERB.match(hidden, start, end))
+    if weak:
         sure = False
     elif _SURE_VERB.match(hidden, start, end):
         sure = True
+    if purpose := _FOR_PURPOSE.search(hidden, start, end):
+        start, sure = purpose.end(), True
     start = _leading(hidden, start, end)
+    if weak and (inside := _IN_CONDITION.search(hidden, start, end)) and looks_like_a_condition(text[inside.end() : end]):
+        start = inside.end()
     if _GENERAL_CAUSE.search(hidden, start, end):
         return
     people = with_what = None
@@ -185,7 +200,9 @@ def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Itera
         with_what = _name(text, hidden, *inside.span("with")) if inside["with"] else None
         end = inside.start()
     name = _name(text, hidden, start, end)
-    if name is None:
+    if with_what and (name is None or not (sure or looks_like_a_condition(text[slice(*name)]))):
+        yield Named(*with_what, people)  # "to improve control in adults with D": for D
+    elif name is None:
         yield from _in_bracket(text, start, end)
     elif sure or (looks_like_a_condition(words := text[name[0] : name[1]]) and words.lower() != "inflammation"):
         yield Named(*name, people, with_what)
@@ -216,9 +233,9 @@ def _in_bracket(text: str, start: int, end: int) -> Iterator[Named]:
         yield from conditions(text, bracket.start() + 1, bracket.end() - 1)
 
 
-def examples_in_brackets(text: str, start: int, end: int) -> Iterator[Named]:
+def examples_in_brackets(text: str, start: int, end: int, *, sure: bool = True) -> Iterator[Named]:
     """ "(e.g., A and B)", "(including A)", "(A, B and C)": what brackets of a region give as examples."""
     for bracket in _BRACKET.finditer(text, start, end):
         inner = bracket.group()[1:-1]
-        if re.match(r"(?:e\.g\.|such\sas|like|including|for\sexample)", inner, re.IGNORECASE):
-            yield from conditions(text, bracket.start() + 1, bracket.end() - 1)
+        if opens := re.match(r"(?:e\.g\.|such\sas|like|including|for\sexample)[,\s]+", inner, re.IGNORECASE):
+            yield from conditions(text, bracket.start() + 1 + opens.end(), bracket.end() - 1, sure=sure)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _TREATING = (
+    r"provid(?:e|ing|es)\s(?:\w+\s)?relief\s(?:from|of)|"
     r"treat(?:ing|s)?|manag(?:e|ing|es)|prevent(?:ing|s)?|reliev(?:e|ing|es)|alleviat(?:e|ing|es)|control(?:ling|s)?|address(?:ing|es)?|correct(?:ing|s)?|revers(?:e|ing|es)|diagnos(?:e|ing|es)|eradicat(?:e|ing|es)|"
     r"cur(?:e|ing|es)|combat(?:ting|ing|s)?|eas(?:e|ing)|detect(?:ing)?|terminat(?:e|ing)|convert(?:ing)?|counter(?:act)?(?:ing)?|mitigat(?:e|ing|es)|ameliorat(?:e|ing)|fight(?:ing)?|resolv(?:e|ing)|sooth(?:e|ing)|"
     r"stop(?:ping)?|tackl(?:e|ing)|fix(?:ing)?"
@@ -24,7 +25,7 @@ _SERVING = r"support(?:ing|s)?|facilitat(?:e|ing|es)|induc(?:e|ing)"
 _NOUNS = (
     r"(?:(?:\w+-term|maintenance|adjunct(?:ive)?|symptomatic|supportive|initial|acute|chronic|palliative|temporary|topical|first-line|second-line|prophylactic|preventive|local|long|short|medical|urgent|emergency|extended\sadjuvant|adjuvant)\s(?:and\s\w+\s)?)?"
     r"(?:treatment|management|prevention|prophylaxis|relief|control|diagnosis|reversal|correction|eradication|therapy|suppression|alleviation|detection|induction|reduction|maintenance|care)"
-    r"(?:\s(?:and|or|and/or)\s(?:\w+\s)?(?:treatment|management|prevention|prophylaxis|relief|control|diagnosis|reversal|maintenance|reduction|suppression))?\s(?:of|for|in|against)(?:\sthe\s(?:severity|appearance|symptoms?|signs|risks?|incidence|recurrence|likelihood|duration|occurrence)\sof)?"
+    r"(?:\s(?:and|or|and/or)\s(?:\w+\s)?(?:treatment|management|prevention|prophylaxis|relief|control|diagnosis|reversal|maintenance|reduction|suppression))?\s(?:of|for|in|against|from)(?:\sthe\s(?:severity|appearance|symptoms?|signs|risks?|incidence|recurrence|likelihood|duration|occurrence)\sof)?"
 )
 VERBS = rf"(?:{_TREATING}|{_CHANGING}|{_SERVING})"
 PURPOSE = rf"(?:{VERBS}(?:\s(?:and|or|and/or|and\shelp)\s{VERBS})?|{_NOUNS})"
@@ -33,12 +34,12 @@ _SERVES = re.compile(rf"(?:{_SERVING})\b", re.IGNORECASE)
 
 _WORK = r"treat|manag|prevent|reliev|diagnos|alleviat|control|reduc"
 _USED = (
-    rf"(?:used|indicated|prescribed|employed|utili[sz]ed|administered|approved|licen[sc]ed|recommended|designed|formulated|intended|applied|reserved|given|suggest\stheir\scombined\suse|prescribe\s(?:\S+\s){1,5}?(?=to\s)|"
-    r"useful|helpful|beneficial|suitable|valuable|effective|efficacious|an?\soption|(?:treatment|therapy|option|choice|medication|medicine|drug|remedy)(?:\sof\schoice)?(?=\sfor\b)|roles?(?=\s(?:as|in\s(?:the\s)?(?:{_WORK})\w*)\s)|included|prescribe|taken|injected|(?:some|significant)\sbenefits?(?=\s(?:in|for)\b)|finds?\suse|"
-    r"uses?(?=\s(?:in|for)\s)|(?:also|primarily|sometimes|might|may|can)\streats?(?=\s))"
+    rf"(?:used|indicated|prescribed|employed|utili[sz]ed|administered|approved|licen[sc]ed|recommended|designed|formulated|intended|applied|reserved|given|suggest\stheir\scombined\suse|prescribe\s(?:\S+\s){{1,5}}?(?=to\s)|"
+    rf"useful|aimed|aims?(?=\sto\s)|(?:preparations|products)(?=\sfor\s(?:the\s)?(?:{_WORK}))|helpful|beneficial|suitable|valuable|effective|efficacious|an?\soption|(?:treatment|therapy|option|choice|medication|medicine|drug|remedy)(?:\sof\schoice)?(?=\sfor\b)|roles?(?=\s(?:as|in\s(?:the\s)?(?:{_WORK})\w*)\s)|included|prescribe|taken|injected|(?:some|significant)\sbenefits?(?=\s(?:in|for)\b)|finds?\suse|"
+    rf"uses?(?=\s(?:in|for)\s)|(?:also|primarily|sometimes|might|may|can)\streats?(?=\s))"
 )
-_BETWEEN = r"(?:\s(?!(?:to|for|in|against|as|and|but|not|nor|that|which|who|by|because|if|when|where)\b)[\w'’()*-]+){0,4}?"
-_AS = r"(?:,?\s(?:either\s)?(?:as|in\scombination\swith|in\sconjunction\swith|along(?:side|\swith)|together\swith)\s(?:(?!to\b|for\b|in\b|when\b|but\b)[\w'’()/*-]+,?\s){1,8}?(?=(?:to|for|in)\b))?"
+_BETWEEN = r"(?:\s(?:\([^()]*\)|(?!(?:to|for|in|against|as|and|but|not|nor|that|which|who|by|because|if|when|where)\b)[\w'’*-]+)){0,4}?"
+_AS = r"(?:,?\s(?:either\s)?(?:as|in\scombination\swith|in\sconjunction\swith|along(?:side|\swith)|together\swith)\s(?:(?!to\b|for\b|in\b|when\b|but\b)(?:\([^()]*\)|[\w'’/*+-]+),?\s){1,8}?(?=(?:to|for|in)\b))?"
 _OPENS = (
     rf"(?:to\s(?:\w+ly\s)?(?:(?:help|aid\sin|assist\sin|be\seffective\sin)\s)?(?P<effect>{PURPOSE})(?=[\s:])\s?|"
     rf"(?:for|in|against|with|at)\s(?:the\s|an?\s)?(?:\w+ly\s)?(?:(?:help|aid)\s)?(?P<effect2>{PURPOSE})(?=[\s:])\s?|"
@@ -46,10 +47,11 @@ _OPENS = (
 )
 _USE = re.compile(rf"\b{_USED}{_BETWEEN}(?:{_AS}\s?|\s){_OPENS}", re.IGNORECASE)
 _IS_FOR = re.compile(
-    rf"\b(?P<noun>uses?|applications?|purposes?|indications?|roles?|functions?)(?:\s(?:of|for|in)\s(?:[\w'’()-]+\s){{0,5}}?(?=(?:is|are|includ)))?\s(?:\([^()]*\)\s)?(?:is|are|was|were|includes?|lies|may\sinclude|might\sinclude|can\sinclude|involves?)\s"
+    rf"\b(?P<noun>uses?|applications?|purposes?|indications?|roles?|functions?)(?:\s(?:of|for|in)(?:\s[\w'’()+-]+){{1,5}}?(?=\s(?:is|are|includ)))?\s(?:\([^()]*\)\s)?(?:is|are|was|were|includes?|lies|may\sinclude|might\sinclude|can\sinclude|involves?)\s"
     rf"(?:(?:\w+ly|also|as|an?|the|adjunct(?:ive)?|part|to|for|in|help|aid|treatment(?!\sof|\sfor))\s){{0,5}}(?:(?P<effect>{PURPOSE})\s)?",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r"\b(?P<effect>vaccin\w+|immuni[sz]\w+|protect\w*)\s(?:(?!against)[\w-]+\s){0,3}?against\s", re.IGNORECASE)
 _ANOTHER_USE = re.compile(r"(?P<what>[A-Z][^,.;:]{3,80}?)\s(?:\([^()]*\)\s)?(?:is|are|represents?)\s(?:also\s)?(?:an?other|an?|one|its|the)\s(?:[\w-]+\s){0,3}?(?:uses?|applications?|indications?)\b")
 _TREATMENT = re.compile(rf"\b(?:is|as)\san?\s(?:[\w-]+\s){{0,4}}?(?P<effect>treatment|therapy|remedy|antidote)\s(?:for|of|in)\s", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;,]\s|\s(?:but|while|although|though|however|whereas|because|as\sit)\s|\(|^", re.IGNORECASE)
@@ -77,6 +79,7 @@ class Cue:
     start: int
     effect: tuple[int, int] | None
     sure: bool
+    aim: bool = False  # "aims to": counts only where nothing before says a use
 
 
 def find_cues(text: str) -> Iterator[Cue]:
@@ -84,7 +87,7 @@ def find_cues(text: str) -> Iterator[Cue]:
     end = 0
     if subject := _ANOTHER_USE.match(text):
         yield Cue(0, subject.start("what"), None, sure=False)
-    for match in sorted((*_USE.finditer(text), *_IS_FOR.finditer(text), *_TREATMENT.finditer(text)), key=lambda match: (match.start(), -match.end())):
+    for match in sorted((*_USE.finditer(text), *_IS_FOR.finditer(text), *_TREATMENT.finditer(text), *_AGAINST.finditer(text)), key=lambda match: (match.start(), -match.end())):
         if match.start() < end or _RESTATED.search(text, 0, match.end()) or _denied(text, match.start(), match.end()):
             continue
         end = match.end()
@@ -94,8 +97,8 @@ def find_cues(text: str) -> Iterator[Cue]:
         plain = groups.get("plain")
         if plain and plain.lower() == "in" and _ONLY_TREATMENT.match(text, match.end()):
             continue
-        sure = bool((effect and _DEGREE.match(text, effect[1])) or _TREATS.match(verb) or (verb and groups.get("noun") is None and _SERVES.match(verb))) or (plain or "").lower() in ("for", "against")
-        yield Cue(match.start(), match.end(), effect, sure)
+        sure = bool((effect and _DEGREE.match(text, effect[1])) or _TREATS.match(verb) or (verb and groups.get("noun") is None and _SERVES.match(verb))) or (plain or "").lower() in ("for", "against") or match.re is _TREATMENT
+        yield Cue(match.start(), match.end(), effect, sure, match.group().lower().startswith("aim"))
 
 
 def _denied(text: str, start: int, end: int) -> bool:

@@ -31,6 +31,7 @@ class UsageReading:
     indications: tuple[Indication, ...] = ()
     open_condition: Term | None = None  # a condition said for populations that the next sentences name
     open_effect: Term | None = None
+    found_any: bool = False  # whether a sentence so far says a use
     unrefined: Indication | None = None  # the open condition as an indication, until a sentence refines it
 
 
@@ -47,13 +48,16 @@ def read_indications(said: Said, before: UsageReading) -> UsageReading:
     more = _EXAMPLES.match(said.text) or (_CONTINUES.match(said.text) if before.indications else None)
     if more:
         found += _indications(said, _with_examples(said.text, more.end(), len(said.text), sure=bool(before.indications)), None)
-    return replace(sentence, indications=tuple(_once(found)))
+    return replace(sentence, indications=tuple(_once(found)), found_any=before.found_any or bool(found))
 
 
 def _sentence(said: Said, kept: UsageReading) -> UsageReading:
     """The uses that a sentence says itself."""
     text, found = said.text, kept
     cues = list(find_cues(hide_brackets(text)))
+    if bullets.under_condition(said):  # the item is on a condition already
+        cues = [cue for cue in cues if cue.sure]
+    cues = [cue for cue in cues if not (cue.aim and kept.found_any)]
     for cue, after in zip_longest(cues, cues[1:]):
         end = after.at if after else len(text)
         effect = said.term(*cue.effect) if cue.effect else None
@@ -65,7 +69,7 @@ def _sentence(said: Said, kept: UsageReading) -> UsageReading:
         if at is not None and at < end and not cues[1:]:
             term = said.term(cue.start, at)
             alone = Indication(key_of(term.words), term, said.evidence, effect=effect, names=names_of(term.words))
-            return UsageReading(found.indications, term, effect, alone)
+            return replace(found, open_condition=term, open_effect=effect, unrefined=alone)
         found = replace(found, indications=(*found.indications, *_indications(said, _named(text, cue, end), effect)))
     return found
 

@@ -12,7 +12,7 @@ _BODY = (
     r"respiratory|urinary|genitourinary|gastrointestinal|digestive|reproductive|genital|biliary|intestinal|tracts?|systems?|ears?|nose|nasal|throat|mouth|gums?|teeth|tooth|"
     r"eyes?|eyelids?|lungs?|airways?|sinus(?:es)?|chest|heart|blood(?:stream)?|vessels?|veins?|arteries|skin|scalp|face|feet|foot|hands?|nails?|hair|soft|tissues?|structures?|bones?|joints?|weight-bearing|muscles?|tendons?|"
     r"knees?|hips?|back|neck|head|shoulders?|abdom(?:en|inal)|stomach|gut|intestines?|bowels?|colon|liver|kidneys?|bladder|prostate|vagina|cervix|uterus|pelvi[cs]|brain|spinal|cord|nerves?|nervous|"
-    r"organs?|membranes?|cells?|body|breasts?|limbs?|areas?|parts?|sites?|other|surrounding|upper|lower|middle|inner|outer|central|the|and|or|of|in|and/or|various"
+    r"organs?|membranes?|mucous|mucosa|cells?|body|breasts?|limbs?|areas?|parts?|sites?|other|surrounding|upper|lower|middle|inner|outer|central|the|and|or|of|in|and/or|various"
 )
 _BODY_ONLY = re.compile(rf"(?:(?:{_BODY})[\s,/]*)+", re.IGNORECASE)
 _LIVING = re.compile(
@@ -29,23 +29,23 @@ _CONDITION = re.compile(
     r"trauma|fractures?|sprains?|strains?|stings?|bites?|surger(?:y|ies)|procedures?|anesthesia|anaesthesia|sedation|intubation|imaging|testing|transplant(?:ation)?s?|immuni[sz]ation|vaccination|hormone\stherapy|"
     r"pressure|cholesterol|blood\ssugar|levels|arrest|block|blockade|edema|oedema|effusions?|ascites|embolism|adhesions|defects?|degeneration|decline|delay|loss|hyper\w+|hypo\w+|dys\w+|hair\sgrowth|"
     r"sickness|episodes?|exacerbations?|flare-ups?|relapses?|crisis|crises|agitation|aggression|tremors?|rigidity|stiffness|"
-    r"tightness|wheezing|breathing|breathlessness|issues|problems|disturbances|conditions?|illness(?:es)?|abnormalit(?:y|ies)|imbalances?)\b",
+    r"tightness|\w+\sfunction$|wheezing|breathing|breathlessness|issues|problems|disturbances|conditions?|illness(?:es)?|abnormalit(?:y|ies)|imbalances?)\b",
     re.IGNORECASE,
 )
 _GENERAL = (
     r"conditions?|situations?|disorders?|diseases?|illness(?:es)?|problems?|issues?|cases?|circumstances|symptoms?|signs?|complications?|states?|ailments?|purposes?|applications?|settings?|uses?|indications?|reasons?|"
     r"needs?|goals?|areas?|aspects?|effects?|side\seffects|things|types?|kinds?|forms?|stages?|factors?|functions?|treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|health|outcomes?|procedures?|"
-    r"quality\sof\slife|relief|comfort|discomfort|risks?|severity|improvement|benefits?|levels?|products?|formulations?|preparations?|infection\scontrol|time|period|basis|doses?|use|care|management"
+    r"quality\sof\slife|relief|comfort|discomfort|risks?|severity|improvement|benefits?|levels?|products?|formulations?|preparations?|infection\scontrol|time|period|basis|doses?|use|care|management|induction|maintenance|initiation|prophylaxis|prevention|diagnosis"
 )
 _NO_MORE = (
     r"various|several|certain|some|many|multiple|numerous|different|other|others|specific|particular|related|similar|such|these|those|this|that|the|its|their|any|all|both|each|a|an|of|and|or|more|most|general|overall|"
     r"medical|health|clinical|underlying|serious|severe|common|less|single|following|additional|secondary|primary|main|broad|broader|wide|range|variety|number|host|known|associated|patients?|individuals?|people|adults?|"
     r"children|women|men|infants|populations?|groups?|human|humans|short|long|term|critical|cosmetic|therapeutic|dietary|nutritional|further|same|it|them|they|you|your|his|her|well-being|wellness|well|combination|"
-    r"topical|oral|local|systemic|chronic|acute|routine|complex|unapproved|existing|new|targeted|two|three|four|major|minor|mild|moderate|special|unusual|rare|relevant|potential|not"
+    r"topical|oral|local|systemic|chronic|acute|routine|complex|unapproved|existing|new|targeted|two|three|four|major|minor|mild|moderate|special|unusual|rare|relevant|potential|not|including|like|such|as|proper|appropriate|effective|adequate|optimal|better|distinct"
 )
 _VAGUE = re.compile(rf"(?:(?:{_GENERAL}|{_NO_MORE})[\s,/-]*)+", re.IGNORECASE)
 _NEVER = re.compile(
-    r"^(?:not|no|never|only|less|more|now|it|they|this|these|those|them|that|which|who|what|how|whether|when|if|also|often|is|are|be|was|has|have|had|can|may|might|use|used|using|being|made|found|considered|typically|usually|generally|"
+    r"^(?:not|no|never|always|only|less|more|now|it|they|this|these|those|them|that|which|who|what|how|whether|when|if|also|often|is|are|be|was|has|have|had|can|may|might|use|used|using|being|made|found|considered|typically|usually|generally|"
     r"commonly|sometimes|specifically|combination|conjunction|addition|example|instance|order|part|up|about|over|at|on|under|with|without|within|as\b|by\b|from\b|\w{1,2}$)\b"
     r"|\b(?:prescription|doctors?|physicians?|healthcare|professional|medications?|medicines?|drugs|antibiotics|brand|label|monotherapy|laborator(?:y|ies)|research|studies|trials|products|preservative|sweetener|ingredients?|"
     r"formulations?|cosmetics|foods?|mechanisms?|receptors?|enzymes?|options?|agents?|bioavailability|absorption|dos(?:e|es|age|ages|ing)|tablets?|capsules?|properties|specialists?|supervision|guidance|regulatory|"

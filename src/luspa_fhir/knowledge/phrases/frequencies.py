@@ -22,7 +22,7 @@ _CLASSES = [
     ("serious", re.compile(r"\bserious\b|\bsevere\b(?!\s(?:diarrhea|allergic|skin|stomach|headache))|\blife-threatening\b", re.IGNORECASE)),
     ("rare", re.compile(r"\brare(?:ly)?\b", re.IGNORECASE)),
     ("uncommon", re.compile(r"\buncommon\b|\bless\s(?:common|frequent)(?:ly)?\b|\binfrequent(?:ly)?\b", re.IGNORECASE)),
-    ("common", re.compile(r"\bcommon(?:ly)?\b|\bfrequent(?:ly)?\b", re.IGNORECASE)),
+    ("common", re.compile(r"\bcommon(?!\scold)(?:ly)?\b|\bfrequent(?:ly)?\b", re.IGNORECASE)),
 ]
 
 

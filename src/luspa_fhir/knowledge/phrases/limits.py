@@ -13,7 +13,7 @@ from luspa_fhir.knowledge.model import LimitPer
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _KIND = r"(?:single|individual|daily|24-hour|lifetime|cumulative|total|weekly|initial|oral|intravenous|IV|IM|adult|p(?:a)?ediatric|recommended|allowed|tolerated|usual|safe|infusion)"
-_FILL = r"(?:[\s(]{1,2}(?:is|are|of|should|must|not|exceed|be|generally|usually|typically|recommended|adult|to|at|does|can|reach|for\sadults|limited|dose|allowed|about|approximately|often|exceeding|typically|set|sometimes|around|:)){0,6}[\s:(]{0,2}"
+_FILL = r"(?:[\s(]{1,2}(?:is|are|of|should|must|not|exceed|be|generally|usually|typically|recommended|adult|to|at|does|can|reach|for\sadults|limited|dose|allowed|about|approximately|often|exceeding|typically|set|sometimes|around|remains|reach(?:es)?|may|at\sthis\sstage|was|:)){0,6}[\s:(]{0,2}"
 _INTRODUCTIONS = [
     rf"(?:(?:up\sto|with|and|(?:(?:should|must|do|may)\s)?(?:not|never)\s(?:to\s)?exceed(?:ing)?)\s)?(?:an?\s|the\s)?(?:usual\s|recommended\s|absolute\s|suggested\s)?(?:maximum|max\.?|maximal)(?:\s{_KIND}){{0,4}}(?:\s(?:dose|dosage|amount|intake|limit|bolus|rate|duration)s?)?(?:\s(?:per\s(?:day|dose|course|week|month)(?:\sof\s\w+)?|in\s24\shours|in\sa\sday|for\s\w+\s(?:administration|use|patients)))?{_FILL}",
     rf"(?:(?:it|this|which|(?:the\s)?(?:{_KIND}\s){{0,3}}(?:dose|dosage|amount|intake|rate)s?)\s)?(?:should\s|must\s|may\s|is\s|are\s|do\s|does\s|can\s)?(?:not|never|without)\s(?:be\s|to\s)?(?:exceed(?:ing|ed)?|more\sthan|surpass)(?:\s(?:the|a|an|of|usually|generally|dose|{_KIND})){{0,4}}[\s(]{{0,2}}",

@@ -116,7 +116,7 @@ def stand_alone(left: str, right: str) -> bool:
     before, after = len(left.split()), len(right.split())
     if not left or _NOT_ALONE.search(left) or before > 4 or after > 8 or left.endswith("-"):
         return False
-    if before == 1 and after > 1 and _ADJECTIVE.search(left):
+    if after > 1 and _ADJECTIVE.search(left):
         return False
     if before == 1 and after > 1 and left.endswith("ing") and right.split()[0].endswith("ing"):
         return False

@@ -33,7 +33,7 @@ _LEADS = [
     (Phase.MAINTENANCE, r"\bmaintenance\b"),
     (Phase.INTERRUPTION, r"\binterruption\b"),
     (Phase.RESTART, r"\brestart"),
-    (Phase.DISCONTINUATION, r"\bdiscontinu"),
+    (Phase.DISCONTINUATION, r"\bdiscontinuation\b"),
     (Phase.INITIAL, r"\binitial\b|\bstarting\b|\bstart\b|\binitiation\b"),
 ]
 

@@ -24,11 +24,11 @@ _KINDS = {
         r"not\s(?:on|receiving)\s(?:h(?:a)?emo)?dialysis|without\s(?:renal|hepatic|kidney|liver)\s\w+|pregnan(?:t|cy)(?:\s(?:women|patients?|individuals))?|breastfeeding(?:\s(?:women|mothers))?|nursing\smothers|lactation|lactating\swomen"
     ),
     CharacteristicKind.RENAL_FUNCTION: (
-        r"(?:(?:mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe|impaired|reduced)\s)?(?:renal|kidney)\s(?:impairment|insufficiency|failure|disease|dysfunction|problems|function)|"
+        r"(?:(?:normal|mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe|impaired|reduced)\s)?(?:renal|kidney)\s(?:impairment|insufficiency|failure|disease|dysfunction|problems|function)|"
         r"(?:non-|peritoneal\s)?(?:h(?:a)?emo)?dialysis-dependent|(?:on\s)?(?:h(?:a)?emo)?dialysis(?:\spatients)?|end-stage\srenal\sdisease|ESRD"
     ),
     CharacteristicKind.HEPATIC_FUNCTION: (
-        r"(?:(?:mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe|impaired|reduced)\s)?(?:hepatic|liver)\s(?:or\s(?:kidney|renal)\s)?(?:impairment|insufficiency|failure|disease|dysfunction|problems|function)|"
+        r"(?:(?:normal|mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe|impaired|reduced)\s)?(?:hepatic|liver)\s(?:or\s(?:kidney|renal)\s)?(?:impairment|insufficiency|failure|disease|dysfunction|problems|function)|"
         r"cirrhosis|Child-Pugh(?:\s(?:class\s)?[A-C](?:\s(?:or|and)\s[A-C])?)?"
     ),
 }  # fmt: skip

@@ -1,0 +1,119 @@
+"""A list of conditions → each condition: what follows "allergy to" belongs to it, "those with A and those with B" are two.
+
+Does: cut the list and drop the words around a condition.
+Does not: find where a list stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luspa_fhir.knowledge.contraindications.vocabulary import ALLERGY, COMPONENT, LEADING, STATE, TRAILING
+from luspa_fhir.knowledge.phrases.lists import pieces, trimmed, without_brackets
+
+_NEXT_PEOPLE = re.compile(
+    r"\s(?:and|or)\s(?=(?:(?:in|by|for)\s)?(?:those|patients|individuals|people|women|children|infants)\s(?:with|who|taking|receiving|under|on|having|aged|in)\b"
+    r"|during\s|while\s|in\s(?:those|patients|individuals|people|cases)\b|should\snot\s|with\s|may\sbecome\s|severe\s|history\sof|a\shistory)",
+    re.IGNORECASE,
+)
+_AND_OR = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
+_EXAMPLES = re.compile(r"\((?:like|such\sas|e\.g\.,?)\s+(?P<list>[^()]{3,80})\)", re.IGNORECASE)
+_TWO_STATES = re.compile(
+    r"^(?:pregnancy|pregnant|breast-?feeding|lactation|nursing|[A-Za-z]{3,}(?:ia|uria|itis|osis|oma|ing|tion|ema|tes|us))$", re.IGNORECASE
+)
+_SHARED = re.compile(r"\b(?:to|of|from|by|caused|associated|like|such\sas|between|including|against|involving|in|at|for)\b", re.IGNORECASE)
+_ADJECTIVE = re.compile(
+    r"(?:al|ic|ar|ary|ory|ous|ive|able|ible|ed|liver|kidney|heart|lung|brain|breast|prostate|blood|stomach|bone|skin|eye|fungal|viral|thyroid|mild|moderate|severe)$",
+    re.IGNORECASE,
+)
+
+
+def conditions(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of the conditions that a list names."""
+    for start, end in _joined(text):
+        for first, last in _by_people(text, start, end):
+            yield from _condition(text, first, last)
+
+
+def _joined(text: str) -> Iterator[tuple[int, int]]:
+    """The pieces between commas; those that belong to an allergy before them are joined to it."""
+    cut = list(pieces(text))
+    at = 0
+    while at < len(cut):
+        last = at
+        start, end = cut[at]
+        shown = without_brackets(text)
+        if ALLERGY.search(shown[start:end]) and not _closed(shown[start:end]):
+            last = _last_of_allergy(shown, cut, at)
+        yield start, cut[last][1]
+        at = last + 1
+
+
+def _closed(piece: str) -> bool:
+    """Whether the piece ends its own list: "allergy to A or any component"."""
+    match = _AND_OR.search(piece)
+    return bool(match and COMPONENT.search(piece, match.end()))
+
+
+def _last_of_allergy(shown: str, cut: list[tuple[int, int]], at: int) -> int:
+    """The last piece that still names what someone is allergic to."""
+    last, number = at, at + 1
+    while number < len(cut):
+        start, end = cut[number]
+        if shown[cut[number - 1][1]] == ";":
+            break
+        piece = shown[start:end]
+        if COMPONENT.search(piece) and not _NEXT_PEOPLE.match(" " + piece.lstrip()):
+            last = number
+            if re.match(r"\s*(?:and|or)\b", piece) or _closed(piece):
+                return last
+        elif STATE.search(piece):
+            return last
+        number += 1
+    every = all(not STATE.search(shown[first:until]) for first, until in cut[at + 1 :])
+    alternatives = re.match(r"\s*or\s", shown[slice(*cut[-1])])
+    return len(cut) - 1 if every and alternatives and len(cut) - at > 2 else last
+
+
+def _by_people(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut where other people, another time or another severe state begins."""
+    at = start
+    for match in _NEXT_PEOPLE.finditer(without_brackets(text[start:end])):
+        if ALLERGY.search(text[at : start + match.start()]) and match.group().strip() == "or" and COMPONENT.match(text[start + match.end() :]):
+            continue
+        yield at, start + match.start()
+        at = start + match.end()
+    yield at, end
+
+
+def _condition(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    start, end = trimmed(text, start, end)
+    leading = LEADING.match(text[start:end])
+    start += leading.end() if leading else 0
+    trailing = TRAILING.search(without_brackets(text[start:end]))
+    end = start + trailing.start() if trailing else end
+    start, end = trimmed(text, start, end)
+    if start >= end:
+        return
+    pair = _pair(text[start:end])
+    for first, last in [(start, start + pair[0]), (start + pair[1], end)] if pair else [(start, end)]:
+        yield trimmed(text, first, last)
+    examples = _EXAMPLES.search(text[start:end])
+    if examples and not pair:
+        yield trimmed(text, start + examples.start("list"), start + examples.end("list"))
+
+
+def _pair(text: str) -> tuple[int, int] | None:
+    """Where two states that need no word of each other are cut."""
+    shown = without_brackets(text)
+    match = _AND_OR.search(shown)
+    if match is None or ALLERGY.search(shown):
+        return None
+    left, right = shown[: match.start()].split(), shown[match.end() :].split()
+    if not left or not right or _SHARED.search(" ".join(left)) or _AND_OR.search(shown, match.end()):
+        return None
+    if len(left) == 1:
+        alone = _TWO_STATES.match(left[0]) and (len(right) > 1 or _TWO_STATES.match(right[0])) and not _ADJECTIVE.search(left[0])
+        return match.span() if alone and right[-1].lower() != "women" else None
+    return match.span() if len(right) > 1 and not _ADJECTIVE.search(left[-1]) else None

@@ -1,0 +1,91 @@
+"""A statement → the contraindications that it names.
+
+Does: find the sentence or list that forbids the drug, and take its conditions.
+Does not: cut lists (`conditions.py`) or hold words (`vocabulary.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luspa_fhir.knowledge.contraindications import vocabulary as words
+from luspa_fhir.knowledge.contraindications.conditions import conditions
+from luspa_fhir.knowledge.model import Contraindication
+from luspa_fhir.knowledge.phrases.lists import without_brackets
+from luspa_fhir.knowledge.phrases.populations import find_populations
+from luspa_fhir.knowledge.said import Said
+from luspa_fhir.monograph.model import SectionKind
+
+_HEAD_SENTENCES = (words.IS_ONE, words.USE_IN, words.USE_WITH, words.STATE_FIRST)
+_LONGEST = 200
+_SHORTEST = 3
+_NO_CONDITION = re.compile(
+    r"^(?:these\s\w+|such\s\w+|it|them|this\s\w+|conditions?|children\sand\sadults|doctor|certain\s\w+|others?|everyone|specific\s\w+|situations?|cases|the\sfollowing|you|some|humans?"
+    r"|patients?|individuals|people|combination)$|\b(?:consult|precautions\)|section|following:)",
+    re.IGNORECASE,
+)
+
+
+def read_contraindications(said: Said) -> tuple[Contraindication, ...]:
+    """The contraindications that a statement names."""
+    text = said.text
+    if words.NEGATED.search(text) or text.rstrip().endswith(("?", ":")):
+        return ()
+    return tuple(found for start, end in _ranges(said) for found in _conditions(said, start, end))
+
+
+def _ranges(said: Said) -> Iterator[tuple[int, int]]:
+    """Where a statement lists conditions."""
+    text = said.text
+    if match := words.CONTRAINDICATED.search(text):
+        if not words.OTHER_SUBJECT.search(text, 0, match.start()) or " is also " in text:
+            yield match.span("list")
+        return
+    for pattern in _HEAD_SENTENCES:
+        if match := pattern.search(text):
+            yield match.span("list")
+            return
+    if match := words.IF_YOU.search(text) or words.INCLUDE.search(text):
+        yield match.span("list")
+    elif not words.UNLESS.search(without_brackets(text)):
+        yield from _rules(said)
+
+
+def _rules(said: Said) -> Iterator[tuple[int, int]]:
+    """The sentences that forbid, as long as nothing in them takes it back; else a bare list under its lead."""
+    text = said.text
+    if match := words.NOT_TO_BE_USED.search(text):
+        if not words.OTHER_SUBJECT.search(text, 0, match.start()):
+            yield match.span("list")
+    elif match := words.DO_NOT_USE.search(text) or words.AVOID_USE.search(text):
+        yield match.span("list")
+    elif match := words.AVOIDED.search(text):
+        if not words.OTHER_SUBJECT.search(match["subject"] or ""):
+            yield match.span("list")
+    elif match := words.AVOIDERS.search(text):
+        if not words.OTHER_OBJECT.search(match["object"]):
+            yield match.span("list")
+    elif _under_lead(said) and not words.SPEAKS.search(without_brackets(text)):
+        yield 0, len(text)
+
+
+def _under_lead(said: Said) -> bool:
+    """Whether the nearest lead says that contraindications follow."""
+    if not said.leads or said.section is SectionKind.QUESTIONS:
+        return False
+    lead = said.leads[-1].words
+    if words.WEAK_LEAD.search(lead):
+        return False
+    return bool(words.LEAD.search(lead) or words.FORBIDDING_LEAD.search(lead))
+
+
+def _conditions(said: Said, start: int, end: int) -> Iterator[Contraindication]:
+    for first, last in conditions(said.text[start:end]):
+        begin, until = start + first, start + last
+        term = said.term(begin, until)
+        if not _SHORTEST <= until - begin <= _LONGEST or _NO_CONDITION.search(term.words):
+            continue
+        population = tuple(found.value for found in find_populations(said.words.part(begin, until)))
+        other = term if words.OTHER_THERAPY.search(term.words) else None
+        yield Contraindication(term, said.evidence, population, other)
