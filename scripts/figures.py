@@ -5,8 +5,8 @@ Does not: judge a page without facts, or change a page.
 
     python scripts/figures.py                           the table of tests/pages
     python scripts/figures.py --faults                  and each fact missed or wrong
-    python scripts/figures.py --write README.md         put the table between the README's markers
-    python scripts/figures.py --check README.md         exit 1 if the README's table is stale
+    python scripts/figures.py --write                   put the table between the markers of README.md
+    python scripts/figures.py --check                   exit 1 if the table of README.md is stale
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from page_figures.table import fault_lines, table_of, with_table
 
 from luspa_fhir import build_bundle
 
-PAGES = Path(__file__).parent.parent / "tests/pages"
+ROOT = Path(__file__).parent.parent
+PAGES = ROOT / "tests/pages"
+README = ROOT / "README.md"
 
 
 def measure(folder: Path) -> Figures:
@@ -42,13 +44,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=PAGES)
     parser.add_argument("--faults", action="store_true", help="list each fact missed or wrong, tab-separated")
-    parser.add_argument("--write", type=Path, metavar="README", help="put the table between the file's markers")
-    parser.add_argument("--check", type=Path, metavar="README", help="exit 1 if the file's table is stale")
+    parser.add_argument(
+        "--write", type=Path, nargs="?", const=README, metavar="README", help="put the table between the file's markers"
+    )
+    parser.add_argument(
+        "--check", type=Path, nargs="?", const=README, metavar="README", help="exit 1 if the file's table is stale"
+    )
     options = parser.parse_args(arguments)
     figures = measure(options.folder)
     if not figures.pages:
         parser.error(f"no page of {options.folder} has a .yaml file with facts beside it")
-    table = table_of(figures)
+    where = "[tests/pages](tests/pages)" if options.folder == PAGES else str(options.folder)
+    table = table_of(figures, where)
     if options.write:
         options.write.write_text(with_table(options.write.read_text(encoding="utf-8"), table), encoding="utf-8")
     elif options.check:

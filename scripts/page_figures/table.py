@@ -14,10 +14,10 @@ from page_figures.facts import Kind
 BEGIN, END = "<!-- figures:begin -->", "<!-- figures:end -->"
 
 
-def table_of(figures: Figures) -> str:
+def table_of(figures: Figures, where: str) -> str:
     """What is stated and found by kind, and how often the attributes of matched facts are right."""
     lines = [
-        f"Measured on the {figures.pages} pages of [tests/pages](tests/pages), whose facts were written by hand.",
+        f"Measured on the {figures.pages} pages of {where}, whose facts were written by hand.",
         "",
         "| kind | stated | found | precision | recall | F1 |",
         "|---|--:|--:|--:|--:|--:|",

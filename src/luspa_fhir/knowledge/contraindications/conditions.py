@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luspa_fhir.knowledge.contraindications.vocabulary import ALLERGY, COMPONENT, LEADING, STATE, TRAILING
+from luspa_fhir.knowledge.contraindications.vocabulary import ALLERGY, COMPONENT, LEADING, OTHER_THERAPY, STATE, TRAILING
 from luspa_fhir.knowledge.phrases.lists import pieces, trimmed, without_brackets
 
 _NEXT_PEOPLE = re.compile(
@@ -18,7 +18,7 @@ _NEXT_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _AND_OR = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
-_EXAMPLES = re.compile(r"\((?:like|such\sas|e\.g\.,?)\s+(?P<list>[^()]{3,80})\)", re.IGNORECASE)
+_EXAMPLES = re.compile(r"\((?:like|such\sas)\s+(?P<list>[^()]{3,80})\)", re.IGNORECASE)
 _TWO_STATES = re.compile(
     r"^(?:pregnancy|pregnant|breast-?feeding|lactation|nursing|[A-Za-z]{3,}(?:ia|uria|itis|osis|oma|ing|tion|ema|tes|us))$", re.IGNORECASE
 )
@@ -100,7 +100,7 @@ def _condition(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in [(start, start + pair[0]), (start + pair[1], end)] if pair else [(start, end)]:
         yield trimmed(text, first, last)
     examples = _EXAMPLES.search(text[start:end])
-    if examples and not pair:
+    if examples and not pair and not ALLERGY.search(text[start:end]) and not OTHER_THERAPY.search(text[start:end]):
         yield trimmed(text, start + examples.start("list"), start + examples.end("list"))
 
 

@@ -16,7 +16,7 @@ PEOPLE = (
 )
 _HAVING = r"(?:\s(?:with|who\s(?:currently\s)?(?:have|has|had|suffer\sfrom)|having|suffering\sfrom))"
 _NEVER = r"(?:should|must|may|can)(?:\s(?:also|therefore|absolutely))?\s?(?:not|n['’]t|never)"
-_THIS = r"(?:this\s(?:\w+\s)?\w+|these\s\w+|it|them|\w+)"
+_THIS = r"(?:(?:this|the)\s(?:\w+\s)?\w+|these\s\w+|it|them|\w+)"
 
 CONTRAINDICATED = re.compile(
     r"\bcontraindicated\s*(?:\([^)]{0,80}\)\s*)?(?:for\suse\s)?(?:in|for|with|during|when|if|while)\s(?:the\sfollowing:?\s)?(?P<list>.+)$",
@@ -78,7 +78,7 @@ STATE_FIRST = re.compile(
 )
 INCLUDE = re.compile(
     r"\bcontraindications?\s(?:may\s|can\s)?(?:include|are|to\s[\w\s-]{2,40}?\s(?:include|are))[:,]?\s(?:but\s(?:are\s)?not\slimited\sto,?\s)?"
-    r"(?!listed|known|not\b|no\b|based|similar|present|those\s(?:of|for)|found)(?P<list>.+)$",
+    r"(?!\w+ed\b|known|not\b|no\b|based|similar|present|those\s(?:of|for)|found)(?P<list>.+)$",
     _I | re.DOTALL,
 )
 
@@ -113,7 +113,7 @@ OTHER_OBJECT = re.compile(
 """What people are told to avoid that is not the drug."""
 
 LEADING = re.compile(
-    rf"^(?:\s|also\b|both\b|either\b|and\b|or\b|if\s(?:you|the\spatient)\s(?:have|has|are)\s(?:ever\s)?(?:had\s)?|in\s(?!which)(?:some\scases\sof\s|cases\sof\s)?|for\s|during\s|by\s|on\s"
+    rf"^(?:\s|areas\swith\s|also\b|both\b|either\b|and\b|or\b|if\s(?:you|the\spatient)\s(?:have|has|are)\s(?:ever\s)?(?:had\s)?|in\s(?!which)(?:some\scases\sof\s|cases\sof\s)?|for\s|during\s|by\s|on\s"
     rf"|with\s(?!drawal)|{PEOPLE}{_HAVING}\s|(?:women|men|children)\swith\s|{PEOPLE}\s(?=(?:undergoing|taking|receiving|allergic|hypersensitive|under))"
     r"|(?:patients|individuals|people|those)\s(?:who\sare|that\sare)\s(?!pregnant)|cases\sof\s|certain\s(?:types\sof\s)?|some\s(?:types\sof\s)?|any\s(?=(?:of\sthe\sfollowing|known|condition|vagoto|active|\w+\sstate))"
     r"|an?\s|the\s(?=(?:presence|use|following|first|third|last))|presence\sof\s|while\s|when\s(?=\w+ing)|should\snot\sbe\sused\s(?:in|during|by|with)\s|the\sfollowing:?\s)+",

@@ -18,6 +18,9 @@ from luspa_fhir.knowledge.phrases.words import Words
 
 _AND_ITS_NAMES = re.compile(r",?\s(?:such\sas|like|including|leading\sto|namely)\s", re.IGNORECASE)
 _RARELY = re.compile(r"(?:very\s)?rare(?:ly,?|,?\sbut\s[\w\s-]{3,30}:|\s(?:cases|instances|reports)\sof)?\s", re.IGNORECASE)
+_CASES_OF = re.compile(
+    r"\s*(?:an?\s|the\s)?(?:increased\s(?=cases))?(?P<rare>(?:very\s)?rare\s)?(?:cases|instances|reports|development|(?<!d\s)risk)\sof\s", re.IGNORECASE
+)
 _RARE = re.compile(r"rare(?:ly)?", re.IGNORECASE)
 _BOTH = re.compile(r"^([A-Za-z]{5,})/([A-Za-z]{5,})$")
 _OF_A_PART = re.compile(r"\b(?:of|in)\s|^\W*dry\s", re.IGNORECASE)
@@ -28,9 +31,11 @@ _LONGEST = 120
 def effects(words: Words, evidence: Evidence, above: Grouping | None) -> Iterator[UndesirableEffect]:
     """The effects that a list names; `above` is what classes them all."""
     for start, end in _pieces(words):
-        piece = words.part(start, end)
+        cases = _CASES_OF.match(words.text, start, end)
+        own = grouping(term_of(words, *cases.span("rare"))) if cases and cases["rare"] else None
+        piece = words.part(cases.end() if cases else start, end)
         for first, last in items(piece):
-            yield from _effect(piece.part(first, last), evidence, above)
+            yield from _effect(piece.part(first, last), evidence, merged(own, above))
 
 
 def term_of(words: Words, start: int, end: int) -> Term:

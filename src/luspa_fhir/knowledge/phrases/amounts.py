@@ -23,12 +23,16 @@ _DOSE_WORD = r"dose|administration|application|injection|infusion"
 
 
 
+_NOT_A_TAIL = r"(?<!\d[-–—−~])(?<!\d\sor\s)(?<!\d\sand\s)(?<!\d\sto\s)"
+"""The end of a range that is not read as one is never an amount of its own."""
+
+
 def _pattern(opening: str, joint: str, unit: str) -> re.Pattern[str]:
     """An amount with its unit; `joint` is what stands between the ends of a range."""
     return re.compile(
         rf"""
         {opening}
-        (?P<low>{NUMBER})(?:(?<=half)\sa)?
+        {_NOT_A_TAIL}(?P<low>{NUMBER})(?:(?<=half)\sa)?
         (?:(?:\s{{0,2}}-?\s{{0,2}}(?P<low_unit>{unit})\b)?(?:{_PER}(?P<low_body>{BODY})\b)?{joint}(?:up\sto\s)?(?P<high>{NUMBER}))?
         \s{{0,2}}-?\s{{0,2}}
         (?P<unit>{unit})(?![\w²])

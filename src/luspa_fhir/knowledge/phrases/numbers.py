@@ -21,7 +21,7 @@ _SPELLED = "|".join(sorted((re.escape(word) for word in NUMBER_WORDS), key=len, 
 DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?[½¼¾]?|[½¼¾])"
 """A number in digits."""
 
-NUMBER = rf"(?:(?<![\w.,])(?<!\d/)(?<!\d[-–—−~])(?:[13]/[24](?![\d/])|{DIGITS}(?![\d])|(?:{_SPELLED}|half)\b))"
+NUMBER = rf"(?:(?<![\w.,])(?<!\d/)(?:[13]/[24](?![\d/])|{DIGITS}(?![\d])|(?:{_SPELLED}|half)\b))"
 """A number in digits or words, that is not the tail of another word or number."""
 
 TO = r"\s{0,3}(?:-|–|—|−|‐|‑|\bto\b|\bor\b|\band\b)\s{0,3}"
