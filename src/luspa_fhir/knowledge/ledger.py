@@ -20,6 +20,7 @@ REASONS = {
     "strength": "its amounts are strengths of a product",
     "illustration": "its amounts are an illustration",
     "preparation": "its amounts say how the product is prepared",
+    "comparison": "its amounts are compared, not given",
     "study": "its amounts are those of a study",
     "pharmacokinetics": "its numbers are pharmacokinetics",
     "too-long": "it is far longer than a sentence",

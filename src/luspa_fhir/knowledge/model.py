@@ -85,10 +85,14 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What is given: bounds in a UCUM unit (`mg/kg`, `{tablet}`); for a day's total the unit is still the plain one."""
+    """What is given: bounds in a UCUM unit (`mg/kg`, `{tablet}`); for a day's total the unit is still the plain one.
+
+    `substance` is what the unit counts, where the words say so ("25 units of factor IX/kg").
+    """
 
     bounds: Bounds
     basis: Basis = Basis.PER_DOSE
+    substance: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)

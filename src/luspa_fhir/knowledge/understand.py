@@ -18,7 +18,7 @@ from luspa_fhir.knowledge.dosing.context import read_context
 from luspa_fhir.knowledge.dosing.continuation import continuation, continued
 from luspa_fhir.knowledge.dosing.reading import DosingReading, read_dosing
 from luspa_fhir.knowledge.effects import read_effects
-from luspa_fhir.knowledge.indications import UsageReading, read_indications
+from luspa_fhir.knowledge.indications import UsageReading, distinct, dosed, in_dosage, only_there, read_indications
 from luspa_fhir.knowledge.ingredients import read_ingredients
 from luspa_fhir.knowledge.interactions import read_interactions
 from luspa_fhir.knowledge.linking import link
@@ -51,6 +51,7 @@ class _Facts:
     """The facts of a page in the making."""
 
     indications: list[Indication] = field(default_factory=list)
+    dosed: list[Indication] = field(default_factory=list)  # what only the dosing section says
     dosing: list[DoseRule] = field(default_factory=list)
     contraindications: list[Contraindication] = field(default_factory=list)
     effects: list[UndesirableEffect] = field(default_factory=list)
@@ -77,7 +78,8 @@ def understand(monograph: Monograph) -> DrugKnowledge:
     for said in saids:
         _read(said, ingredients, facts)
     told = [said for said in saids if said.statement.role not in _STRUCTURE]
-    indications = _distinct(facts.indications)
+    said_uses = distinct((*facts.indications, *facts.usage.left_over))
+    indications = (*said_uses, *only_there((*facts.dosed, *dosed(link(facts.dosing, said_uses))), said_uses))
     return DrugKnowledge(
         name=monograph.name,
         ingredients=ingredients,
@@ -118,6 +120,9 @@ def _read(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> None:
         case SectionKind.DOSAGE:
             reading = _dosing(said, ingredients, facts)
             named += [ledger.dose_rule_in_words(rule) for rule in reading.rules]
+            uses = tuple(in_dosage(said))
+            facts.dosed += uses
+            named += [f"indication: {one.key}" for one in uses]
         case SectionKind.EFFECTS:
             found = read_effects(said)
             facts.effects += found
@@ -176,8 +181,3 @@ def _dosing(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> DosingR
 def _with_section_route(rules: tuple[DoseRule, ...], route: Term | None) -> tuple[DoseRule, ...]:
     """The route that the section states for the drug as a whole holds for doses that name none."""
     return tuple(replace(rule, route=route) if rule.route is None and rule.amount and route else rule for rule in rules)
-
-
-def _distinct(indications: list[Indication]) -> tuple[Indication, ...]:
-    """The same words twice are one indication, the first time they stand."""
-    return tuple({one.key: one for one in reversed(indications)}[key] for key in dict.fromkeys(one.key for one in indications))

@@ -53,8 +53,10 @@ def read_sections(nodes: tuple[Node, ...], page_name: str) -> tuple[Section, ...
     """The sections of a page in its order; text before the first heading is a section without title."""
     drafts = [_Draft(SectionKind.OTHER)]
     ingredient: str | None = None
+    announced: str | None = None  # a bold name right before a heading: what follows is about that ingredient
     for node in nodes:
         if isinstance(node, Heading):
+            ingredient = announced or ingredient
             title = read_title(node.inline.words)
             named = _ingredient(title.ingredient if title else node.inline.words, page_name)
             ingredient = named or (ingredient if title else None)
@@ -62,10 +64,19 @@ def read_sections(nodes: tuple[Node, ...], page_name: str) -> tuple[Section, ...
             if drafts[-1].kind is SectionKind.NAME:
                 ingredient = _ingredient(drafts[-1].words, page_name) or ingredient
         else:
+            announced = _announced(node, page_name)
             _place(node, drafts, ingredient)
             if drafts[-1].kind is SectionKind.NAME and isinstance(node, Text):
                 ingredient = _ingredient(node.inline.words, page_name) or ingredient
     return tuple(_section(draft) for draft in drafts if draft.nodes or draft.opened)
+
+
+def _announced(node: Node, page_name: str) -> str | None:
+    """The ingredient that a paragraph of nothing but a bold name names ("**Voglibose:**")."""
+    lead = opening(node.inline) if isinstance(node, Text) else None
+    if lead is None or not isinstance(node, Text) or node.inline.words[lead.rest :].strip(" \n:."):
+        return None
+    return _ingredient(node.inline.words[lead.start : lead.end], page_name)
 
 
 def _ingredient(words: str | None, page_name: str) -> str | None:

@@ -17,10 +17,15 @@ _NEXT_PEOPLE = re.compile(
     r"|during\s|while\s|in\s(?:those|patients|individuals|people|cases)\b|should\snot\s|with\s|may\sbecome\s|severe\s|history\sof|a\shistory)",
     re.IGNORECASE,
 )
+_TWO_WORDS = 2
 _AND_OR = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
 _EXAMPLES = re.compile(r"\((?:like|such\sas)\s+(?P<list>[^()]{3,80})\)", re.IGNORECASE)
 _TWO_STATES = re.compile(
     r"^(?:pregnancy|pregnant|breast-?feeding|lactation|nursing|[A-Za-z]{3,}(?:ia|uria|itis|osis|oma|ing|tion|ema|tes|us))$", re.IGNORECASE
+)
+_HEAD = re.compile(
+    r"(?:[^u]s|cancer|ia|uria|oma|ion|ism|disease|impairment|failure|syndrome|asthma|pregnancy|breastfeeding|lactation|disorder|block|stroke|attack|injury|surgery)$",
+    re.IGNORECASE,
 )
 _SHARED = re.compile(r"\b(?:to|of|from|by|caused|associated|like|such\sas|between|including|against|involving|in|at|for)\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(
@@ -82,6 +87,8 @@ def _by_people(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _NEXT_PEOPLE.finditer(without_brackets(text[start:end])):
         if ALLERGY.search(text[at : start + match.start()]) and match.group().strip() == "or" and COMPONENT.match(text[start + match.end() :]):
             continue
+        if len(text[at : start + match.start()].split()) < _TWO_WORDS and not text[start + match.end() :].startswith(("those", "in ", "during")):
+            continue
         yield at, start + match.start()
         at = start + match.end()
     yield at, end
@@ -113,7 +120,14 @@ def _pair(text: str) -> tuple[int, int] | None:
     left, right = shown[: match.start()].split(), shown[match.end() :].split()
     if not left or not right or _SHARED.search(" ".join(left)) or _AND_OR.search(shown, match.end()):
         return None
-    if len(left) == 1:
-        alone = _TWO_STATES.match(left[0]) and (len(right) > 1 or _TWO_STATES.match(right[0])) and not _ADJECTIVE.search(left[0])
-        return match.span() if alone and right[-1].lower() != "women" else None
-    return match.span() if len(right) > 1 and not _ADJECTIVE.search(left[-1]) else None
+    return match.span() if _stand_alone(left, right) else None
+
+
+def _stand_alone(left: list[str], right: list[str]) -> bool:
+    """Whether the words before and after "or" are each a state."""
+    if _ADJECTIVE.search(left[-1]) or right[-1].lower() == "women":
+        return False
+    head = bool(_HEAD.search(left[-1]) or left[-1] == right[-1])
+    if len(right) == 1:
+        return bool(_TWO_STATES.match(right[0])) and (len(left) > 1 and head or bool(_TWO_STATES.match(left[0])))
+    return bool(_TWO_STATES.match(left[0])) if len(left) == 1 else head

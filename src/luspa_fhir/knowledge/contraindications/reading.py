@@ -20,8 +20,9 @@ from luspa_fhir.monograph.model import SectionKind
 _HEAD_SENTENCES = (words.IS_ONE, words.USE_IN, words.USE_WITH, words.STATE_FIRST)
 _LONGEST = 200
 _SHORTEST = 3
+_PART = 2  # words: a lead as short below "Contraindications" names a form of the drug
 _NO_CONDITION = re.compile(
-    r"^(?:these\s\w+|such\s\w+|it|them|this\s\w+|conditions?|children\sand\sadults|doctor|certain\s\w+|others?|everyone|specific\s\w+|situations?|cases|the\sfollowing|you|some|humans?"
+    r"^(?:some\s)?other\s(?:drugs|medications|medicines)\b|^(?:refer|see|it|this|these|consult|do|especially)\s|^(?:these\s\w+|such\s\w+|it|them|this\s\w+|conditions?|children\sand\sadults|doctor|certain\s\w+|others?|everyone|specific\s\w+|situations?|cases|the\sfollowing|you|some|humans?"
     r"|patients?|individuals|people|combination)$|\b(?:consult|precautions\)|section|following:)",
     re.IGNORECASE,
 )
@@ -61,12 +62,12 @@ def _rules(said: Said) -> Iterator[tuple[int, int]]:
     elif match := words.DO_NOT_USE.search(text) or words.AVOID_USE.search(text):
         yield match.span("list")
     elif match := words.AVOIDED.search(text):
-        if not words.OTHER_SUBJECT.search(match["subject"] or ""):
+        if not words.OTHER_SUBJECT.search(match["subject"] or "") and (not match["time"] or _under_lead(said)):
             yield match.span("list")
     elif match := words.AVOIDERS.search(text):
         if not words.OTHER_OBJECT.search(match["object"]):
             yield match.span("list")
-    elif _under_lead(said) and not words.SPEAKS.search(without_brackets(text)):
+    elif _under_lead(said) and not words.SPEAKS.search(words.RELATIVE.sub("", without_brackets(text))):
         yield 0, len(text)
 
 
@@ -74,10 +75,11 @@ def _under_lead(said: Said) -> bool:
     """Whether the nearest lead says that contraindications follow."""
     if not said.leads or said.section is SectionKind.QUESTIONS:
         return False
-    lead = said.leads[-1].words
-    if words.WEAK_LEAD.search(lead):
+    leads = [lead.words for lead in said.leads[-2:]]
+    if any(words.WEAK_LEAD.search(lead) for lead in leads):
         return False
-    return bool(words.LEAD.search(lead) or words.FORBIDDING_LEAD.search(lead))
+    part = len(leads) > 1 and len(leads[-1].split()) <= _PART and bool(words.LEAD.search(leads[0]))
+    return part or bool(words.LEAD.search(leads[-1]) or words.FORBIDDING_LEAD.search(leads[-1]))
 
 
 def _conditions(said: Said, start: int, end: int) -> Iterator[Contraindication]:

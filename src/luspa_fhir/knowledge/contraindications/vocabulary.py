@@ -43,12 +43,12 @@ IF_YOU = re.compile(
 )
 AVOIDED = re.compile(
     rf"(?:^|[.;,]\s)(?:(?P<subject>[^,;.]{{2,70}}?)\s)?(?:should|must)\s(?:also\s|generally\s|therefore\s)?be\s(?:strictly\s)?avoided\s"
-    r"(?:(?:by|in|if)\s|with\s(?=severe))(?P<list>.+)$",
+    r"(?:(?:by|in|if)\s|(?P<time>during)\s|with\s(?=severe))(?P<list>.+)$",
     _I | re.DOTALL,
 )
 AVOID_USE = re.compile(
     rf"(?:^|[.;,]\s)avoid\s(?:the\s)?(?:use|using|taking)(?:\s(?:of\s)?{_THIS})?\s"
-    rf"(?:in\s(?=(?:{PEOPLE}|women|children|infants|neonates|severe|pregnan))|if\syou\s(?:have|are)\s)(?P<list>.+)$",
+    rf"(?:in\s(?=(?:{PEOPLE}|women|children|infants|neonates|severe|pregnan))|on\s(?=(?:open|broken|damaged|infected|areas))|if\syou\s(?:have|are)\s)(?P<list>.+)$",
     _I | re.DOTALL,
 )
 AVOIDERS = re.compile(
@@ -113,7 +113,7 @@ OTHER_OBJECT = re.compile(
 """What people are told to avoid that is not the drug."""
 
 LEADING = re.compile(
-    rf"^(?:\s|areas\swith\s|also\b|both\b|either\b|and\b|or\b|if\s(?:you|the\spatient)\s(?:have|has|are)\s(?:ever\s)?(?:had\s)?|in\s(?!which)(?:some\scases\sof\s|cases\sof\s)?|for\s|during\s|by\s|on\s"
+    rf"^(?:\s|areas\swith\s|also\b|both\b|either\b|and\b|or\b|\([^()]{{3,60}}\)\s|(?:if\s)?(?:you|the\spatient)\s(?:have|has|are)\s(?:ever\s)?(?:had\s)?|in\s(?!which)(?:some\scases\sof\s|cases\sof\s)?|for\s|during\s|by\s|on\s"
     rf"|with\s(?!drawal)|{PEOPLE}{_HAVING}\s|(?:women|men|children)\swith\s|{PEOPLE}\s(?=(?:undergoing|taking|receiving|allergic|hypersensitive|under))"
     r"|(?:patients|individuals|people|those)\s(?:who\sare|that\sare)\s(?!pregnant)|cases\sof\s|certain\s(?:types\sof\s)?|some\s(?:types\sof\s)?|any\s(?=(?:of\sthe\sfollowing|known|condition|vagoto|active|\w+\sstate))"
     r"|an?\s|the\s(?=(?:presence|use|following|first|third|last))|presence\sof\s|while\s|when\s(?=\w+ing)|should\snot\sbe\sused\s(?:in|during|by|with)\s|the\sfollowing:?\s)+",
@@ -124,7 +124,8 @@ TRAILING = re.compile(
     r"|may\s(?:cause|increase|lead|worsen)|can\s(?:cause|increase|lead)|without\sconsult\w*|until|and\sit\s)\b.*$",
     _I | re.DOTALL,
 )
-ALLERGY = re.compile(r"\b(?:hypersensitiv\w+|allerg\w+|sensitivit\w+|intoleran\w+|anaphyla\w+|reactions?)\b[^,;]{0,60}?\s(?:to|against)\s|\b(?:allergic|hypersensitive)\sto\b", _I)
+ALLERGY = re.compile(r"\b(?:hypersensitiv\w+|allerg\w+|sensitivit\w+|intoleran\w+|anaphyla\w+|reactions?)\b[^,;]{0,60}?\s(?:to|against)\s|\b(?:allergic|hypersensitive)\sto\b"
+    r"|\b(?:treatment|therapy)\swith\s", _I)
 COMPONENT = re.compile(
     r"\b(?:components?|ingredients?|excipients?|constituents?|formulations?|additives|preservatives|related\s\w+|derivatives|compounds?"
     r"|other\s[\w\s-]{3,50}|similar\s\w+|any\sof\sits|products?|inhibitors|antibiotics|agents|drugs|class)\b",
@@ -144,7 +145,10 @@ STATE = re.compile(
 OTHER_THERAPY = re.compile(r"\b(?:inhibitors?|MAOIs?|taking|therapy\swith|concomitant|co-?administration|concurrent\w*|combination\swith|receiving)\b", _I)
 SPEAKS = re.compile(
     r"\b(?:is|are|was|has|have|consult|should|may|can|could|might|will|must|contains?|discuss|inform|always|advised|includes?|interact\w*|requires?|exercise|exist|varies|depends?"
-    r"|use\swith|avoid|do\snot|see|apply|caution\w*|recommended|causes?|increases?|necessary)\b(?![-])",
+    r"|avoid|do\snot|see|apply|caution\w*|recommended|causes?|increases?|necessary)\b(?![-])",
     _I,
 )
 """Words of a sentence that says something about conditions instead of listing them."""
+
+RELATIVE = re.compile(r"\b(?:who|that|which)\s(?:is|are|was|were|have|has|may)\b", _I)
+"""A clause about people, which makes no sentence of a list."""

@@ -24,7 +24,7 @@ _OWN_SUBJECT = re.compile(r"(?:the\s)?(?:dos|therapy|treatment|infusion|it\b|med
 _NO_OTHER_SUBJECT = re.compile(r"(?:^|[,;:(.]\s?|\band\s|\bor\s|\bthen\s|(?:^|[,.]\s)(?:the\s)?[A-Z][a-z]+\s)$")
 _FOLLOWED_BY = re.compile(r"\bfollowed\sby\s(?:an?\s)?$", re.IGNORECASE)
 _OTHER_SUBJECT = re.compile(r",\swhile\s", re.IGNORECASE)
-_ACTS = ("amount", "change")
+_ACTS = ("amount", "change", "unread")
 
 
 @dataclass(frozen=True, slots=True)

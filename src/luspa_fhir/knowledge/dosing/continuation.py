@@ -22,15 +22,17 @@ _ABOUT_THE_DOSE = re.compile(
     r"^(?:this|the|each)\s(?:dose|dosage|infusion|frequency|bolus|daily\sdose|total)\b|^repeat\b|^it\s(?:is|may|can|should)\b|^doses?\s(?:may|can|should|is|are)\b|^this\s(?:may|can|is|should)\b|^(?:usually|typically|often)\s(?:given|divided|taken|administered)\b",
     re.IGNORECASE,
 )
+_EXCEPTION = re.compile(r",\sbut\s(?:some|certain|in\ssome|in\scertain|more\ssevere)\b", re.IGNORECASE)
 _ABOUT_TREATMENT = re.compile(r"^(?:the\s)?(?:usual\s|typical\s)?(?:treatment|therapy|duration|course)\b", re.IGNORECASE)
 
 
 def continuation(said: Said) -> list[Found] | None:
     """What the statement adds to the doses before it, or None where it is no such statement or not understood whole."""
-    text = said.text
+    exception = _EXCEPTION.search(said.text)
+    text = said.text[: exception.start()] if exception else said.text
     if not (_ABOUT_THE_DOSE.match(text) or _ABOUT_TREATMENT.match(text)):
         return None
-    found = scan(said.words)
+    found = scan(said.words.part(0, len(text)))
     adds = [phrase for phrase in found if phrase.kind in _ADDS]
     if not adds or any(phrase.kind in _NO_PART for phrase in found):
         return None

@@ -19,12 +19,13 @@ _NO_PURPOSE = (
     r"general|combination|long|short|prolonged|extended|topical|iv\b|im\b|any|all|certain|practice|tablet|capsule|addition|conjunction|consultation|response|order|case|cases\sof\soverdose|divided|two|three|four|one|five|multiple|general|life\b|good|hours|days|weeks|months)"
 )
 _LEADING = re.compile(rf"^(?:however,\s|typically,\s|generally,\s|usually,\s)?(?:for|in|when\sused\sfor|to\streat|in\sthe\streatment\sof|for\sthe\streatment\sof|in\s(?:adults?|children|patients|individuals|people)\swith)\s(?:the\s(?:treatment|management|prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][^,.;:\d]{{2,90}}?)(?:,|:|\sin\s(?:adults|children)\b)", re.IGNORECASE)
+_PEOPLE_WITH = re.compile(rf"\b(?:adults?|children|patients|individuals|people|women|men)\swith\s(?P<purpose>(?!{_NO_PURPOSE}|normal|impaired|reduced)[a-z][^,.;:\d()]{{2,60}}?)\s(?:take|takes|receive|receives|are\sgiven|should|may|is|need|usually|typically)\b", re.IGNORECASE)
 _TRAILING = re.compile(rf"\b(?:for|to\streat)\s(?:the\s(?:treatment|management|prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][A-Za-z'’ /-]{{2,60}}?)(?=[.,;(]|\s(?:in|is|may|can|at|with|or\s\d|and\s\d|based|depending|as|by|given|administered|under|the|but|while|until|when|if)\b|$)", re.IGNORECASE)
 
 
 def find_purposes(words: Words, found: list[Found]) -> Iterator[Found]:
     """The purpose of the doses of a statement, as `Found("purpose", …, Term)`; at most one before and one after."""
-    for pattern in (_LEADING, _TRAILING):
+    for pattern in (_LEADING, _PEOPLE_WITH, _TRAILING):
         for match in pattern.finditer(words.text):
             start, end = match.span("purpose")
             if any(phrase.start < end and start < phrase.end for phrase in found if phrase.kind != "population" or phrase.inside(start, end) and phrase.end - phrase.start > 0.8 * (end - start)):

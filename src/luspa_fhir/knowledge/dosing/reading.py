@@ -113,6 +113,8 @@ def _read_clause(said: Said, context: Context, clauses: list[Clause], number: in
     phrases = [clause.anchor, *clause.phrases, *_inherited(clauses, number), *_shared(clauses, number), *_same_amount(clauses, number)]
     stopped = [*_left_over(said.text, clause, conditions), *_conflicts(phrases), *_divided_what(said, clause, phrases)]
     text = _clause_text(said.text, clause, own, whole=len(clauses) == 1)
+    if clause.anchor.kind == "unread":
+        stopped = [said.text[clause.anchor.start : clause.anchor.end], *stopped]
     if stopped and clause.anchor.kind == "schedule":
         return None
     if stopped and clause.anchor.kind != "action":
@@ -158,13 +160,15 @@ def _compatible(meanings: list[tuple[object, ...]]) -> bool:
 
 
 def _inherited(clauses: list[Clause], number: int) -> list[Found]:
-    """Whom, by which route and what for, said before the first dose, holds for those after it in the statement."""
+    """Whom and what for, said before the first dose, and a route said before hold for the later doses of the statement."""
     first = clauses[0]
     if not number:
         return []
     kinds = {phrase.kind for phrase in clauses[number].phrases}
     before = [phrase for phrase in first.phrases if phrase.start < first.anchor.start]
-    return [phrase for phrase in before if phrase.kind in ("population", "route", "purpose") and phrase.kind not in kinds]
+    routes = [phrase for clause in reversed(clauses[:number]) for phrase in clause.phrases if phrase.kind == "route"]
+    inherited = [phrase for phrase in before if phrase.kind in ("population", "purpose")] + routes[:1]
+    return [phrase for phrase in inherited if phrase.kind not in kinds]
 
 
 def _shared(clauses: list[Clause], number: int) -> list[Found]:
@@ -248,7 +252,7 @@ def _filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
         route=_route(by_kind.get("route", [])),
         population=tuple(found.value for found in by_kind.get("population", [])),
         condition=first.get("purpose"),
-        ingredient=first.get("ingredient"),
+        ingredient=first.get("ingredient") or (amount.substance if amount else None),
         as_needed=bool(needed),
         as_needed_for=next((phrase.value for phrase in needed if phrase.value), None),
         limits=tuple(_limit(found.value[0], found.value[1] or _limit_over(found, by_kind)) for found in by_kind.get("limit_amount", [])),

@@ -37,6 +37,7 @@ _LISTED = re.compile(r"\s?(?:,|and|or|/|,\sand|,\sor)\s?", re.IGNORECASE)
 _OF_PRODUCT = re.compile(r"\s(?:of\s)?(?:[A-Za-z-]+\s){1,3}|\s?/\s?(?:[A-Za-z-]+\s){1,3}|\s\((?:each\s)?", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:\btotal(?:s|ing|ling)?(?:\s(?:dose|amount))?(?:\sof)?|\bfor\sa\stotal\s(?:daily\s)?(?:dose\s)?of)\s$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?|,\s", re.IGNORECASE)
+_SAME_AS = re.compile(r"\s?\((?:equivalent|equal|corresponding)\sto\s(?:about\s|approximately\s)?", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"\s?\(\s?(?:or\s|equivalent\sto\s|about\s|approximately\s)?$", re.IGNORECASE)
 
 
@@ -98,7 +99,9 @@ def _amount(text: str, phrase: Found, limit: Found | None, before: Found | None)
         return replace(phrase, kind="strength")
     if before and before.kind in ("amount", "solution") and not counted and _BRACKET.fullmatch(between) and text[phrase.end : phrase.end + 1] in (")", ""):
         return replace(phrase, kind="equivalent_amount")
-    if before and before.kind == "amount" and counted and _EQUIVALENT.fullmatch(text[before.end : phrase.start]):
+    if before and before.kind == "amount" and counted and _EQUIVALENT.fullmatch(between):
+        return replace(phrase, kind="equivalent")
+    if before and _SAME_AS.fullmatch(between):
         return replace(phrase, kind="equivalent")
     return phrase
 

@@ -30,11 +30,11 @@ _STOPS = re.compile(
     r"|,?\s(?:(?:and|but|or)\s)?(?:which|who(?:se)?|where|when|while|whereas|although|though|but|however|because|since|if|unless|until|so|thus|thereby|allowing|helping|making|leading|meaning|ensuring|providing|enabling|"
     r"targeting|offering|depending|rather|regardless|even|except|known|called|specifically|receiving|undergoing|taking|treated|characteri[sz]ed|defined|resulting|aiming|through|via|alongside|according|despite|instead|beyond|as\spart|(?<!such\s)as\san?|as\sit|as\swell\sas\sby|(?<!such\s)as\sthe|"
     r"along\swith|together\swith|in\scombination|in\sconjunction|in\saddition|in\sorder|in\sthese|in\sthis|under\s(?:the|medical|strict|close|specific|certain)|due\sto\sits|because|based|affecting|involving|susceptible|that|"
-    r"by\s\w+ing|by\s\w+ly\s\w+ing|by\sthe|by\sits|by\sboth|causing|primarily\sdue|not|to\snormal|it['’]?s?|they|this|these|is|are|was|were|may|can|has|have|will|should|does|works?|helps?|both\sas|on\sa|"
+    r"by\s\w+ing|by\s\w+ly\s\w+ing|by\sthe|by\sits|by\sboth|causing|primarily\sdue|not|to\snormal|it['’]?s?|they|this|these|is|are|was|were|may|can|has|have|will|should|does|works?|helps?|starts?|varies|vary|ranges?|involves?|depends?|requires?|needs?|both\sas|on\sa|"
     r"(?:often|usually|typically|primarily|mainly|sometimes|(?<!less\s)commonly|generally|effectively)(?!\sassociated))\b"
     r"|,?\s(?:particularly|especially|including|notably|such\sas)\s(?:in(?!\s(?:conditions|cases)\s(?:like|such))|those(?!\srelated)|when|for|if|after|during|with|where|at|as|on|by|among|it|its)\b"
     r"|,\s(?:[\w()'’+/-]+\s){1,5}?(?:is|are|was|can|may|might|has|have|shows?|also|helps?|works?|should|plays?|does|will|aims?|provides?)\b"
-    r"|,\s(?!treat|manag|prevent|reliev|alleviat|control|address|includ|follow|diagnos|revers|correct)\w+ing\s(?!and\b|or\b|caused|associated|due|episodes|disorders?|related|in\b|of\b|from)"
+    r"|,\s(?!treat|manag|prevent|reliev|alleviat|control|address|includ|follow|diagnos|revers|correct|stimulat|restor|reduc|improv|facilitat|induc|lower|slow)\w+ing\s(?!and\b|or\b|caused|associated|due|episodes|disorders?|related|in\b|of\b|from)"
     r"|,\s(?:an?|the|one\sof|another|conditions?\s(?:that|where|in)|infections?\sof\sthe|severe\sor)\s",
     re.IGNORECASE,
 )

@@ -35,7 +35,7 @@ _SERVES = re.compile(rf"(?:{_SERVING})\b", re.IGNORECASE)
 _WORK = r"treat|manag|prevent|reliev|diagnos|alleviat|control|reduc"
 _USED = (
     rf"(?:used|indicated|prescribed|employed|utili[sz]ed|administered|approved|licen[sc]ed|recommended|designed|formulated|intended|applied|reserved|given|suggest\stheir\scombined\suse|prescribe\s(?:\S+\s){{1,5}}?(?=to\s)|"
-    rf"useful|aimed|aims?(?=\sto\s)|(?:preparations|products)(?=\sfor\s(?:the\s)?(?:{_WORK}))|helpful|beneficial|suitable|valuable|effective|efficacious|an?\soption|(?:treatment|therapy|option|choice|medication|medicine|drug|remedy)(?:\sof\schoice)?(?=\sfor\b)|roles?(?=\s(?:as|in\s(?:the\s)?(?:{_WORK})\w*)\s)|included|prescribe|taken|injected|(?:some|significant)\sbenefits?(?=\s(?:in|for)\b)|finds?\suse|"
+    rf"useful|aimed|aims?(?=\sto\s)|(?:preparations|products)(?=\sfor\s(?:the\s)?(?:{_WORK}))|helpful|beneficial|suitable|valuable|effective|efficacious|an?\soption|(?:treatment|therapy|option|choice|medication|medicine|drug|remedy)(?:\sof\schoice)?(?=\sfor\b)|roles?(?=\s(?:as|in\s(?:the\s)?(?:{_WORK})\w*)\s)|included\sin(?:\s[\w-]+){{1,4}}?(?=\sto\s)|prescribe|taken|injected|(?:some|significant)\sbenefits?(?=\s(?:in|for)\b)|finds?\suse|"
     rf"uses?(?=\s(?:in|for)\s)|(?:also|primarily|sometimes|might|may|can)\streats?(?=\s))"
 )
 _BETWEEN = r"(?:\s(?:\([^()]*\)|(?!(?:to|for|in|against|as|and|but|not|nor|that|which|who|by|because|if|when|where)\b)[\w'’*-]+)){0,4}?"
@@ -86,7 +86,7 @@ def find_cues(text: str) -> Iterator[Cue]:
     """Each place of a sentence where a use is said, neither denied nor doubted."""
     end = 0
     if subject := _ANOTHER_USE.match(text):
-        yield Cue(0, subject.start("what"), None, sure=False)
+        yield Cue(0, subject.start("what"), None, sure=True)
     for match in sorted((*_USE.finditer(text), *_IS_FOR.finditer(text), *_TREATMENT.finditer(text), *_AGAINST.finditer(text)), key=lambda match: (match.start(), -match.end())):
         if match.start() < end or _RESTATED.search(text, 0, match.end()) or _denied(text, match.start(), match.end()):
             continue

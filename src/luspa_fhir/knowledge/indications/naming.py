@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9/+-]{1,15})\)")
+_SYNONYM = re.compile(r"\(([A-Za-z][A-Za-z'’ -]{3,40})\)")
 
 
 def key_of(words: str) -> str:
@@ -20,9 +21,10 @@ def key_of(words: str) -> str:
 
 
 def names_of(words: str) -> tuple[str, ...]:
-    """The words themselves, without brackets, and each abbreviation in brackets."""
+    """The words themselves, without brackets, and each abbreviation or short synonym in brackets."""
     bare = " ".join(re.sub(r"\([^)]*\)", " ", words).split())
-    return tuple(dict.fromkeys((words, bare, *_ABBREVIATION.findall(words))))
+    synonyms = [inside for inside in _SYNONYM.findall(words) if len(inside.split()) <= 3]
+    return tuple(dict.fromkeys((words, bare, *_ABBREVIATION.findall(words), *synonyms)))
 
 
 def same_words(words: str) -> str:

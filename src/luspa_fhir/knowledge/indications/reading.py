@@ -34,6 +34,11 @@ class UsageReading:
     found_any: bool = False  # whether a sentence so far says a use
     unrefined: Indication | None = None  # the open condition as an indication, until a sentence refines it
 
+    @property
+    def left_over(self) -> tuple[Indication, ...]:
+        """The open condition where no sentence refined it."""
+        return (self.unrefined,) if self.unrefined else ()
+
 
 def read_indications(said: Said, before: UsageReading) -> UsageReading:
     """The indications of one statement; `before` is the reading of the section so far."""
@@ -47,7 +52,7 @@ def read_indications(said: Said, before: UsageReading) -> UsageReading:
     found += sentence.indications
     more = _EXAMPLES.match(said.text) or (_CONTINUES.match(said.text) if before.indications else None)
     if more:
-        found += _indications(said, _with_examples(said.text, more.end(), len(said.text), sure=bool(before.indications)), None)
+        found += _indications(said, _with_examples(said.text, more.end(), len(said.text), sure=True), None)
     return replace(sentence, indications=tuple(_once(found)), found_any=before.found_any or bool(found))
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from luspa_fhir.knowledge.model import Amount, Basis, Bounds
+from luspa_fhir.knowledge.model import Amount, Basis, Bounds, Term
 from luspa_fhir.knowledge.phrases.numbers import DASH, NUMBER, number
 from luspa_fhir.knowledge.phrases.units import BODY, COUNT, MEASURE, TIME, body_unit, dose_unit, time_unit
 from luspa_fhir.knowledge.phrases.words import Found, Words
@@ -36,7 +36,7 @@ def _pattern(opening: str, joint: str, unit: str) -> re.Pattern[str]:
         (?:(?:\s{{0,2}}-?\s{{0,2}}(?P<low_unit>{unit})\b)?(?:{_PER}(?P<low_body>{BODY})\b)?{joint}(?:up\sto\s)?(?P<high>{NUMBER}))?
         \s{{0,2}}-?\s{{0,2}}
         (?P<unit>{unit})(?![\w²])
-        (?:\sof\s[a-z]+(?:\s[IVX]+[a-z]?)?(?=/(?:kg|m2|m²)\b))?
+        (?:\sof\s(?P<substance>[a-z]+(?:\s[IVX]+[a-z]?)?)(?=/(?:kg|m2|m²)\b))?
         (?:{_PER}(?P<body>{BODY})\b(?:\s(?:of\s)?(?:body\s?weight|bw)\b)?)?
         (?:{_PER}(?P<over>{TIME}|24\s?hours?|{_DOSE_WORD})\b)?
         (?!\s?/\s?(?:\d|d?L\b|mL\b|[µμ]L\b|mm|cm|g\b|kg\b|min\b|hr?\b|day\b|m²|m2))
@@ -64,8 +64,7 @@ def find_amounts(words: Words) -> Iterator[Found]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(words.text):
             amount = _amount(words, match)
-            if amount:
-                yield Found("amount", match.start(), match.end(), amount)
+            yield Found("amount" if amount else "unread", match.start(), match.end(), amount)
 
 
 def _amount(words: Words, match: re.Match[str]) -> Amount | None:
@@ -79,7 +78,8 @@ def _amount(words: Words, match: re.Match[str]) -> Amount | None:
         return None
     if high < low:
         return None
-    return Amount(_bounds(words, match, low, high, code), basis)
+    substance = Term(match["substance"], words.locate(*match.span("substance"))) if match["substance"] else None
+    return Amount(_bounds(words, match, low, high, code), basis, substance)
 
 
 def _basis(unit: str, body: str | None, over: str | None) -> tuple[Basis, str]:

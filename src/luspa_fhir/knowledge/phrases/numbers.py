@@ -15,6 +15,9 @@ NUMBER_WORDS = {
     "twenty-one": 21, "twenty-four": 24, "twenty-eight": 28, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
     "one hundred": 100, "hundred": 100,
 }  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBER_WORDS |= {f"{tens}-{ones}": 20 + 10 * t + o for t, tens in enumerate(_TENS) for o, ones in enumerate(_ONES, 1)}
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "1/2": "0.5", "1/4": "0.25", "3/4": "0.75", "half": "0.5"}
 _SPELLED = "|".join(sorted((re.escape(word) for word in NUMBER_WORDS), key=len, reverse=True))
 

@@ -23,6 +23,7 @@ _MEASURES = {
     "meq": "mEq|meq|milliequivalents?",
     "kcal": "kcal|kilocalories?",
     "mCi": "mCi|millicuries?",
+    "GBq": "GBq|gigabecquerels?",
     "MBq": "MBq|megabecquerels?",
     "Gy": "Gy",
 }
