@@ -16,7 +16,9 @@ from luspa_fhir.evidence.span import Evidence, Span
 from luspa_fhir.knowledge.phrases.numbers import NUMBER_WORDS
 
 _IN_WORDS: dict[Decimal, str] = {
-    Decimal(1): r"once|an?|every|each|single|one-time|daily|weekly|monthly|yearly|nightly|hourly|per|at|in|first|next|day|week|[btq]?\.?i?\.?d\b|q\d",
+    Decimal(
+        1
+    ): r"once|an?|every|each|single|one-time|daily|weekly|monthly|yearly|nightly|hourly|per|at|in|first|next|day|week|[btq]?\.?i?\.?d\b|q\d",
     Decimal(2): r"twice|other|second|alternate|b\.?i\.?d|bd|q\.?o\.?d|morning and evening|morning and in the evening",
     Decimal(3): r"thrice|t\.?i\.?d|tds",
     Decimal(4): r"q\.?i\.?d|qds",

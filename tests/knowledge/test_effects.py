@@ -57,4 +57,7 @@ def test_an_effect_stands_where_it_says() -> None:
     knowledge = knowledge_of(side_effects="Common side effects include **nausea** and rash.")
     text = knowledge.monograph.source.text
 
-    assert [text[one.effect.span.start : one.effect.span.end] for one in knowledge.undesirable_effects] == ["nausea", "rash"]
+    assert [text[one.effect.span.start : one.effect.span.end] for one in knowledge.undesirable_effects] == [
+        "nausea",
+        "rash",
+    ]

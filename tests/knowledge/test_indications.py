@@ -40,7 +40,10 @@ def test_the_same_condition_twice_is_one() -> None:
 
 
 def test_a_key_is_the_abbreviation_or_the_words() -> None:
-    assert [one.key for one in _indications("It is used to treat atopic rhinodermitis (ARD) and severe gout.")] == ["ard", "severe-gout"]
+    assert [one.key for one in _indications("It is used to treat atopic rhinodermitis (ARD) and severe gout.")] == [
+        "ard",
+        "severe-gout",
+    ]
 
 
 def test_patients_and_their_needs() -> None:
@@ -51,11 +54,17 @@ def test_patients_and_their_needs() -> None:
     assert (one.condition.words, [term.words for term in one.underlying]) == ("anemia", ["morbus norvex"])
     assert one.failed_therapy is not None
     assert one.failed_therapy.words == "iron"
-    assert [characteristic_in_words(item) for item in one.population] == ["population adults", "burden >=2 {blood_unit}/(6.wk)"]
+    assert [characteristic_in_words(item) for item in one.population] == [
+        "population adults",
+        "burden >=2 {blood_unit}/(6.wk)",
+    ]
 
 
 def test_an_indication_stands_where_it_says() -> None:
     knowledge = knowledge_of(usage="Zelvoxin is used to treat **acute gout** and asthma.")
     text = knowledge.monograph.source.text
 
-    assert [text[one.condition.span.start : one.condition.span.end] for one in knowledge.indications] == ["acute gout", "asthma"]
+    assert [text[one.condition.span.start : one.condition.span.end] for one in knowledge.indications] == [
+        "acute gout",
+        "asthma",
+    ]

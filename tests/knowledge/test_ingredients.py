@@ -22,7 +22,14 @@ def test_a_combination_has_one_for_each_part() -> None:
 
 @pytest.mark.parametrize(
     ("words", "named"),
-    [("Zelvoxin:", True), ("zelvoxin", True), ("Trimaril", True), ("Trimaril Sodium:", True), ("Adults:", False), ("", False)],
+    [
+        ("Zelvoxin:", True),
+        ("zelvoxin", True),
+        ("Trimaril", True),
+        ("Trimaril Sodium:", True),
+        ("Adults:", False),
+        ("", False),
+    ],
 )
 def test_a_lead_may_name_one(words: str, named: bool) -> None:
     ingredients = (Term("Zelvoxin", Span(0, 8)), Term("Trimaril Sodium", Span(11, 26)))

@@ -22,7 +22,7 @@ def _assert_whole(knowledge: DrugKnowledge) -> None:
     [
         ("usage", "It helps many people.", "narrative"),
         ("dosage", "Dosage varies with the patient.", "no-quantity"),
-        ("dosage", "Zelvoxin is available as 5 mg tablets.", "not-a-dose"),
+        ("dosage", "Zelvoxin is available as 5 mg tablets.", "strength"),
         ("dosage", "Take 20 mg every 3 of 5 days.", "refused"),
         ("faqs", "* **Q: Is it new?** A: It is fairly new.\n", "answer"),
         ("generic_name", "zelvoxin", "name"),
@@ -59,18 +59,28 @@ def test_text_kept_as_text_is_information_with_its_place() -> None:
     knowledge = knowledge_of(usage="It helps many people.")
     (found,) = knowledge.findings
 
-    assert (found.rule, found.severity, found.quote) == ("statement-kept-as-text", "information", "It helps many people.")
+    assert (found.rule, found.severity, found.quote) == (
+        "statement-kept-as-text",
+        "information",
+        "It helps many people.",
+    )
 
 
 def test_understanding_twice_gives_the_same() -> None:
-    text = page(usage="It treats gout.", dosage="Take 5 mg once daily.", side_effects="Common side effects include rash and cough.")
+    text = page(
+        usage="It treats gout.",
+        dosage="Take 5 mg once daily.",
+        side_effects="Common side effects include rash and cough.",
+    )
 
     assert understand(read_text("a.md", text)) == understand(read_text("a.md", text))
 
 
 _WORDS = st.sampled_from(
     "Take take 5 mg 0.5 mg/kg daily twice every 6 hours to - for adults children over 12 years if needed . . , ; : ( ) % not exceed "
-    "maximum 1/2 tablet increase by reduce contraindicated in patients with who interact common include > <  ≥ mL/min ** * \n".split(" ")
+    "maximum 1/2 tablet increase by reduce contraindicated in patients with who interact common include > <  ≥ mL/min ** * \n".split(
+        " "
+    )
 )
 
 

@@ -112,7 +112,9 @@ def test_bytes_that_are_not_utf8_are_named_with_their_place(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        pytest.param("---\ntitle: Zelvoxin forte\n---\n# Zelvoxin\n### Usage\nFor pain.\n", "Zelvoxin forte", id="title"),
+        pytest.param(
+            "---\ntitle: Zelvoxin forte\n---\n# Zelvoxin\n### Usage\nFor pain.\n", "Zelvoxin forte", id="title"
+        ),
         pytest.param("# Zelvoxin\n### Usage\nFor pain.\n", "Zelvoxin", id="first heading"),
         pytest.param("### Usage\nFor pain.\n", "some-page", id="name of the file"),
     ],
@@ -140,7 +142,9 @@ def _assert_spans_hold(monograph: Monograph) -> None:
                 assert re.sub(r"\s", " ", written.replace("\0", "\ufffd")) == re.sub(r"\s", " ", words)
 
 
-@pytest.mark.parametrize("text", [PAGE, PAGE.replace("\n", "\r\n"), (ROOT / "source" / "luspatercept.md").read_text(encoding="utf-8")])
+@pytest.mark.parametrize(
+    "text", [PAGE, PAGE.replace("\n", "\r\n"), (ROOT / "source" / "luspatercept.md").read_text(encoding="utf-8")]
+)
 def test_every_statement_stands_where_it_says(text: str) -> None:
     monograph = read_text("page.md", text)
     page = FoldedText(text)
@@ -174,10 +178,14 @@ _BLOCK = st.one_of(
     st.lists(st.tuples(_PHRASE, _PHRASE), min_size=1, max_size=3).map(
         lambda items: "".join(f"*   **{lead}:** {said}\n    *   {said}\n" for lead, said in items)
     ),
-    st.lists(_PHRASE, min_size=1, max_size=3).map(lambda items: "".join(f"{n}. {said}\n" for n, said in enumerate(items, 1))),
+    st.lists(_PHRASE, min_size=1, max_size=3).map(
+        lambda items: "".join(f"{n}. {said}\n" for n, said in enumerate(items, 1))
+    ),
     st.tuples(_PHRASE, _PHRASE).map(lambda both: f"* **Q: {both[0]}?** A: {both[1]}.\n"),
     _PHRASE.map(lambda words: f"> {words}\n"),
-    st.tuples(_PHRASE, _PHRASE).map(lambda both: f"{both[0]} *{both[1]}* `{both[0]}` <sup>{both[1]}</sup>\n{both[0]}\n"),
+    st.tuples(_PHRASE, _PHRASE).map(
+        lambda both: f"{both[0]} *{both[1]}* `{both[0]}` <sup>{both[1]}</sup>\n{both[0]}\n"
+    ),
 )
 
 
@@ -185,7 +193,11 @@ _BLOCK = st.one_of(
 def test_every_word_of_a_page_stands_in_one_statement_in_order(blocks: list[str]) -> None:
     text = "# Zelvoxin\n\n" + "\n".join(blocks)
     monograph = read_text("page.md", text)
-    wanted = [word for word in fold(text).replace("#", " ").replace(">", " ").split() if "w" in word.lower() and word[-1] != "x"]
+    wanted = [
+        word
+        for word in fold(text).replace("#", " ").replace(">", " ").split()
+        if "w" in word.lower() and word[-1] != "x"
+    ]
     said = [word for statement in monograph.statements for word in statement.words.split() if "w" in word.lower()]
 
     assert [word.strip(":?.") for word in said] == [word.strip(":?.") for word in wanted if word.strip(":?.")]

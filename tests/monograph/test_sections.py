@@ -58,7 +58,10 @@ def test_bold_labels_stand_for_headings_where_no_heading_is_open() -> None:
 
 
 def test_a_page_of_bold_labels_alone() -> None:
-    assert _kinds("**Usage:**\n\nFor pain.\n\n**Side Effects:**\n\n* Rash\n") == [("usage", "Usage"), ("effects", "Side Effects")]
+    assert _kinds("**Usage:**\n\nFor pain.\n\n**Side Effects:**\n\n* Rash\n") == [
+        ("usage", "Usage"),
+        ("effects", "Side Effects"),
+    ]
 
 
 def test_a_bold_label_inside_a_known_section_is_a_lead() -> None:

@@ -15,8 +15,12 @@ from luspa_fhir.knowledge.model import DoseRule, Indication
 
 _JOINTS = re.compile(r"\s+(?:or|and)\s+|,\s*|\s*/\s+")
 _BRACKETS = re.compile(r"\([^)]*\)")
-_PURPOSE = frozenset("treatment prophylaxis prevention management control relief therapy use uses dosage dosing dose off label for of the in with and or a an to".split())
-_GENERAL = frozenset("infection disease disorder condition pain symptom syndrome acute chronic severe mild moderate serious bacterial other adult child cancer surgery".split())
+_PURPOSE = frozenset(
+    ["treatment", "prophylaxis", "prevention", "management", "control", "relief", "therapy", "use", "uses", "dosage", "dosing", "dose", "off", "label", "for", "of", "the", "in", "with", "and", "or", "a", "an", "to"]
+)
+_GENERAL = frozenset(
+    ["infection", "disease", "disorder", "condition", "pain", "symptom", "syndrome", "acute", "chronic", "severe", "mild", "moderate", "serious", "bacterial", "other", "adult", "child", "cancer", "surgery"]
+)
 
 Names = dict[str, list[str]]
 
@@ -27,8 +31,13 @@ def link(rules: Iterable[DoseRule], indications: tuple[Indication, ...]) -> tupl
     for indication in indications:
         for name in indication.names:
             names.setdefault(_bare(name), []).append(indication.key)
-    tokens = [(_tokens(name), key) for indication in indications for name in indication.names for key in (indication.key,)]
-    return tuple(replace(rule, indications=_keys(rule.condition.words, names, tokens)) if rule.condition else rule for rule in rules)
+    tokens = [
+        (_tokens(name), key) for indication in indications for name in indication.names for key in (indication.key,)
+    ]
+    return tuple(
+        replace(rule, indications=_keys(rule.condition.words, names, tokens)) if rule.condition else rule
+        for rule in rules
+    )
 
 
 def _keys(condition: str, names: Names, tokens: list[tuple[frozenset[str], str]]) -> tuple[str, ...]:
@@ -53,7 +62,13 @@ def _alike(words: str, names: list[tuple[frozenset[str], str]]) -> list[str]:
 
 
 def _tokens(words: str) -> frozenset[str]:
-    return frozenset(word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word for word in _bare(words).split()) - _PURPOSE
+    return (
+        frozenset(
+            word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+            for word in _bare(words).split()
+        )
+        - _PURPOSE
+    )
 
 
 def _bare(words: str) -> str:

@@ -23,7 +23,11 @@ def read_storage(saids: list[Said]) -> tuple[Storage, ...]:
     """Each answer or bullet on how the drug is kept, as one note."""
     found: list[Storage] = []
     for lead, group in groupby(saids, key=lambda said: said.leads[-1] if said.leads else None):
-        kept = [said for said in group if said.section in (SectionKind.QUESTIONS, SectionKind.PRECAUTIONS, SectionKind.DOSAGE)]
+        kept = [
+            said
+            for said in group
+            if said.section in (SectionKind.QUESTIONS, SectionKind.PRECAUTIONS, SectionKind.DOSAGE)
+        ]
         if kept and (_STORE.search(lead.words) if lead else _STORE.search(kept[0].text)):
             found.append(Storage(together(kept), _setting(kept)))
     return tuple(found)
@@ -45,7 +49,12 @@ def read_mechanism(said: Said) -> tuple[Mechanism, ...]:
 def read_answers(saids: list[Said]) -> tuple[Answer, ...]:
     """The questions of the page with the statements that answer them."""
     answers: list[Answer] = []
-    asked = [said for said in saids if said.section is SectionKind.QUESTIONS and said.statement.role not in (StatementRole.LEAD, StatementRole.HEADING)]
+    asked = [
+        said
+        for said in saids
+        if said.section is SectionKind.QUESTIONS
+        and said.statement.role not in (StatementRole.LEAD, StatementRole.HEADING)
+    ]
     for question, group in groupby(asked, key=_question):
         if question:
             page = asked[0].page

@@ -9,26 +9,32 @@ from __future__ import annotations
 import re
 
 _TOPICS = {
-    "pregnancy": r"pregnan\w*|f(?:o)?etus|f(?:o)?etal|unborn|contracepti\w+|teratogen\w*|birth defects?|childbearing|conceive",
+    "pregnancy": r"pregnan\w*|f(?:o)?etus|f(?:o)?etal|unborn|contracepti\w+|teratogen\w*|birth defects?|childbearing|"
+    r"conceive",
     "lactation": r"breast-?\s?feed\w*|breastfed|breast milk|nursing|lactat\w+",
-    "children": r"child(?:ren)?(?!-pugh|bearing|['’]s play)|p(?:a)?ediatrics?|infants?|neonat\w+|newborns?|adolescents?|teenagers?|bab(?:y|ies)",
+    "children": r"child(?:ren)?(?!-pugh|bearing|['’]s play)|p(?:a)?ediatrics?|infants?|neonat\w+|newborns?|adolescents?|"
+    r"teenagers?|bab(?:y|ies)",
     "elderly": r"elderly|geriatric\w*|older (?:adults?|patients?|people|individuals)|seniors?",
     "renal": r"renal|kidneys?|nephro\w+|dialysis",
     "hepatic": r"hepat\w+|liver|cirrhosis",
     "driving": r"driv(?:e|ing)|operat(?:e|ing) (?:heavy )?(?:machinery|machines|a vehicle|vehicles)|machinery",
     "alcohol": r"alcohol\w*",
-    "dependence": r"dependen(?:ce|cy)|addict\w+|habit-forming|withdrawal|abuse|misuse|abrupt(?:ly)?|stop(?:ping)? (?:taking|suddenly)|discontinu\w+",
+    "dependence": r"dependen(?:ce|cy)|addict\w+|habit-forming|withdrawal|abuse|misuse|abrupt(?:ly)?|stop(?:ping)? "
+    r"(?:taking|suddenly)|discontinu\w+",
     "overdose": r"overdos\w+|too much",
     "missed-dose": r"miss(?:ed)? (?:a |the |your )?dose|missed|double (?:the|a|up)",
     "storage": r"stor(?:e|ed|age|ing)\b|room temperature|refrigerat\w+|out of reach",
     "hypersensitivity": r"hypersensitiv\w+|allerg\w+|anaphyla\w+",
     "bleeding": r"bleed\w*|h(?:a)?emorrhag\w*",
     "infection": r"infections?",
-    "cardiovascular": r"heart|cardi\w+|blood pressure|hypertensi\w+|hypotensi\w+|arrhythmi\w+|QT|stroke|thrombo\w+|blood clots?|clots?",
+    "cardiovascular": r"heart|cardi\w+|blood pressure|hypertensi\w+|hypotensi\w+|arrhythmi\w+|QT|stroke|thrombo\w+|blood "
+    r"clots?|clots?",
     "monitoring": r"monitor\w*|blood tests?|regular(?:ly)? check\w*|reported?|check-?ups?",
 }
 _COMPILED = {topic: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for topic, words in _TOPICS.items()}
-_TOGETHER = frozenset({"pregnancy", "lactation", "children", "elderly", "renal", "hepatic"})  # kinds of patients: each on its own
+_TOGETHER = frozenset(
+    {"pregnancy", "lactation", "children", "elderly", "renal", "hepatic"}
+)  # kinds of patients: each on its own
 
 TOPICS = (*_TOPICS, "other")
 """Every topic there is."""

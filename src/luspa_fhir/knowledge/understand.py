@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from luspa_fhir.evidence.search import FoldedText
 from luspa_fhir.findings.catalogue import finding
 from luspa_fhir.findings.finding import Finding
-import luspa_fhir.knowledge.ledger as ledger
+from luspa_fhir.knowledge import ledger
 from luspa_fhir.knowledge.contraindications import read_contraindications
 from luspa_fhir.knowledge.dosing.around import Around
 from luspa_fhir.knowledge.dosing.context import read_context
@@ -73,13 +73,17 @@ def understand(monograph: Monograph) -> DrugKnowledge:
     """
     page = FoldedText(monograph.source.text)
     ingredients = read_ingredients(monograph)
-    saids = [Said(said, monograph.source, page, section.ingredient) for section in monograph.sections for said in section.statements]
+    saids = [
+        Said(said, monograph.source, page, section.ingredient)
+        for section in monograph.sections
+        for said in section.statements
+    ]
     facts = _Facts()
     for said in saids:
         _read(said, ingredients, facts)
     told = [said for said in saids if said.statement.role not in _STRUCTURE]
     said_uses = distinct((*facts.indications, *facts.usage.left_over))
-    indications = (*said_uses, *only_there((*facts.dosed, *dosed(link(facts.dosing, said_uses))), said_uses))
+    indications = (*said_uses, *only_there(facts.dosed, dosed(link(facts.dosing, said_uses)), said_uses))
     return DrugKnowledge(
         name=monograph.name,
         ingredients=ingredients,
@@ -102,8 +106,13 @@ def understand(monograph: Monograph) -> DrugKnowledge:
 
 def _read(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> None:
     """Give a statement to the readers of its section and enter what became of it."""
-    if said.statement.role in _STRUCTURE or said.section in (SectionKind.NAME, SectionKind.DISCLAIMER):
+    if said.statement.role in _STRUCTURE or said.section is SectionKind.DISCLAIMER:
         facts.ledger.append(ledger.row(said, [], None, ()))
+        return
+    if said.section is SectionKind.NAME:  # a name, at times with a word of caution behind it
+        warnings = read_warnings(said, False)
+        facts.warnings += warnings
+        facts.ledger.append(ledger.row(said, [f"warning: {one.topic}" for one in warnings], None, ()))
         return
     if len(said.text) > LONGEST_READ:
         facts.ledger.append(ledger.row(said, [], "too-long", ()))
@@ -116,7 +125,11 @@ def _read(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> None:
             facts.indications += facts.usage.indications
             named += [f"indication: {one.key}" for one in facts.usage.indications]
             if facts.usage.open_condition and not facts.usage.indications:
-                named += [f"indication: {facts.usage.open_condition.words}"] if facts.usage.open_condition.span.start >= said.statement.span.start else []
+                named += (
+                    [f"indication: {facts.usage.open_condition.words}"]
+                    if facts.usage.open_condition.span.start >= said.statement.span.start
+                    else []
+                )
         case SectionKind.DOSAGE:
             reading = _dosing(said, ingredients, facts)
             named += [ledger.dose_rule_in_words(rule) for rule in reading.rules]
@@ -142,7 +155,9 @@ def _read(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> None:
     if not named and not reading.refused:
         kept = facts.ledger[-1].reason or ""
         message = f"This statement stays text: {ledger.REASONS[kept]}."
-        facts.findings.append(finding("statement-kept-as-text", message, file=said.source.name, place=said.place, quote=said.text))
+        facts.findings.append(
+            finding("statement-kept-as-text", message, file=said.source.name, place=said.place, quote=said.text)
+        )
 
 
 def _shared(said: Said, facts: _Facts) -> list[str]:
@@ -153,11 +168,17 @@ def _shared(said: Said, facts: _Facts) -> list[str]:
     interactions = () if contraindications else read_interactions(said)
     facts.contraindications += contraindications
     facts.interactions += interactions
-    return [f"contraindication: {one.condition.words}" for one in contraindications] + [f"interaction: {one.interactant.words}" for one in interactions]
+    return [f"contraindication: {one.condition.words}" for one in contraindications] + [
+        f"interaction: {one.interactant.words}" for one in interactions
+    ]
 
 
 def _dosing(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> DosingReading:
-    adds = continuation(said) if facts.last_dosing and facts.last_dosing[0].statement.leads == said.statement.leads else None
+    adds = (
+        continuation(said)
+        if facts.last_dosing and facts.last_dosing[0].statement.leads == said.statement.leads
+        else None
+    )
     if adds and facts.last_dosing:
         before, number = facts.last_dosing
         facts.dosing[-number:] = continued(facts.dosing[-number:], said, before, adds)
@@ -174,7 +195,9 @@ def _dosing(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> DosingR
     for refused in reading.refused:
         words = ", ".join(repr(word) for word in refused.stopped_by)
         message = f"The dose in {refused.words!r} stays text: {words} is not understood."
-        facts.findings.append(finding("dose-not-read-whole", message, file=said.source.name, place=said.place, quote=refused.words))
+        facts.findings.append(
+            finding("dose-not-read-whole", message, file=said.source.name, place=said.place, quote=refused.words)
+        )
     return reading
 
 

@@ -16,13 +16,48 @@ from luspa_fhir.knowledge.topics import topics_of
 from luspa_fhir.monograph.model import SectionKind
 
 _ADVICE = re.compile(
-    r"\b(?:should|must|avoid\w*|do not|don['’]t|never|not recommended|caution\w*|careful\w*|consult|contact|seek|report\w*|risks?|harm\w*|(?:not|n['’]t) (?:been )?(?:fully |well )?(?:been )?established|monitor\w*|"
-    r"adjust\w*|assess|until|not (?:a )?(?:substitute|replacement|appropriate)|crucial|essential|important|immediately|dangerous|serious|take the missed|skip|unless|stop\w*|worsen\w*|necessary|requires?|advis\w+|limit\w*|store\w*|keep|refer to|interact\w*|may (?:cause|increase|elevate|affect)|can (?:cause|increase|affect|lead|worsen)|discontinu\w+|abrupt\w*|lower doses?)\b",
+    r"\b(?:should|must|avoid\w*|do not|don['’]t|never|caution\w*|careful\w*|consult|contact|seek|report "
+    r"(?:any|this|it|them|side)|risks?|harm\w*|discouraged|advised against|supervision|self-medicat\w+|"
+    r"(?:not|n['’]t) (?:\w+ )?(?:recommended|advised|advisable|suitable|approved|intended|indicated|safe)|"
+    r"not (?:been )?(?:fully |well |\w+ly )?(?:been )?established|no established|lacks?|monitor\w*|assess|"
+    r"until|"
+    r"not (?:a |an |the )?(?:substitute|replacement|appropriate|standard|cure)|not (?:generally |typically |"
+    r"usually |commonly |routinely )(?:used|recommended|given|prescribed|needed)|reserved for|"
+    r"(?:is|['’]s) (?:\w+ )?(?:crucial|essential|important|vital)|crucial(?: to| in| that)|immediately|"
+    r"dangerous|serious (?:harm|health|condition|risk|consequences)|take the missed|skip|unless|stop\w*|"
+    r"worsen\w*|(?<!if )necessary|requires?|advis(?:ed|able|e)|limit(?:ed)? (?:to|its|the|your|alcohol|"
+    r"exposure)|store\w*|keep|refer to|"
+    r"follow (?:the|your|a|all)|complete the|interact\w*|impair\w*|may (?:cause|increase|elevate|affect|need|"
+    r"harm)|can (?:cause|increase|affect|lead|worsen|harm|be dangerous)|discontinu\w+|abrupt\w*|lower doses?|"
+    r"potential for|doses (?:are|is|have been) associated with|only (?:be )?(?:administered|given|used|"
+    r"under)|for \w+ administration only|n['’]t exceed|not exceed|not (?:be )?(?:exceeded|administered))\b",
     re.IGNORECASE,
 )
-_NO_ADJUSTMENT = re.compile(r"\bno (?:specific |special )?(?:dos(?:e|age|ing) )?adjust|adjustments? (?:is|are|may be)? ?(?:generally |usually |typically |routinely )?(?:not|un)", re.IGNORECASE)
+_URGENT = re.compile(
+    r"\b(?:must not|should (?:not|never|be (?:discontinued|stopped|avoided))|never|do not|don['’]t|"
+    r"caution\w*|careful(?:ly)? (?:monitor|consider|supervis|assess|use|weigh|medical|evaluat)\w*|seek|"
+    r"contact|consult|immediate(?:ly)?|supervision|(?:is|['’]s) (?:crucial|important|essential|vital)|"
+    r"(?:increased|higher|significant|serious|potential) risks?|dangerous|discouraged|advised against|"
+    r"not (?:appropriate|suitable|intended|approved|indicated|recommended)|not a (?:substitute|replacement)|lacks?)\b",
+    re.IGNORECASE,
+)
+_DESCRIBES = re.compile(
+    r"\bno (?:further |\w+ )?(?:improvement|response|benefit)\b|\b(?:reduc|lower|decreas|minimi[sz])\w* "
+    r"(?:the |their |your )?(?:risk|chance)",
+    re.IGNORECASE,
+)
+_ONLY_NO = re.compile(r"^no[.,]\s", re.IGNORECASE)
+_NO_ADJUSTMENT = re.compile(
+    r"\bno (?:specific |special )?(?:dos(?:e|age|ing) )?adjust|adjustments? (?:is|are|may be)? ?(?:generally "
+    r"|usually |typically |routinely )?(?:not|un)",
+    re.IGNORECASE,
+)
 _STILL_WARNS = re.compile(r"\b(?:but|however|caution|consult|monitor\w*|severe|careful\w*|although)\b", re.IGNORECASE)
-_QUESTION_TOPICS = re.compile(r"\b(?:miss|stor|driv|alcohol|stop|pregnan|breast|side effect|overdose|too much|safe|children|crush|food|interact|other medic|alcohol|long-term|addict|allerg|symptoms|precaution|warning)\w*", re.IGNORECASE)
+_QUESTION_TOPICS = re.compile(
+    r"\b(?:miss|stor|driv|alcohol|stop|pregnan|breast|side effect|overdose|too much|safe|children|crush|"
+    r"interact|other medic|addict|allerg)\w*",
+    re.IGNORECASE,
+)
 
 
 def read_warnings(said: Said, has_other_facts: bool) -> tuple[DrugWarning, ...]:
@@ -31,19 +66,27 @@ def read_warnings(said: Said, has_other_facts: bool) -> tuple[DrugWarning, ...]:
         return ()
     population = tuple(found.value for found in without_overlaps(find_populations(said.words)))
     label = said.lead or None
-    return tuple(DrugWarning(topic, said.evidence, label, _about(population, topic)) for topic in topics_of(said.text, said.lead))
+    return tuple(
+        DrugWarning(topic, said.evidence, label, _about(population, topic)) for topic in topics_of(said.text, said.lead)
+    )
 
 
 def _warns(said: Said, has_other_facts: bool) -> bool:
-    if said.text.rstrip().endswith((":", "?")) or (_NO_ADJUSTMENT.search(said.text) and not _STILL_WARNS.search(said.text)):
+    if said.text.rstrip().endswith((":", "?")) or (
+        _NO_ADJUSTMENT.search(said.text) and not _STILL_WARNS.search(said.text)
+    ):
         return False
     match said.section:
         case SectionKind.PRECAUTIONS:
             return not has_other_facts or bool(_ADVICE.search(said.text))
         case SectionKind.QUESTIONS:
-            return bool(_ADVICE.search(said.text) or _QUESTION_TOPICS.search(said.lead)) and not said.text.lower().startswith("no.")
-        case SectionKind.DOSAGE | SectionKind.USAGE | SectionKind.EFFECTS:
-            return not has_other_facts and bool(_ADVICE.search(said.text))
+            if _ONLY_NO.match(said.text):  # "No, it is not habit-forming" answers; "No. Alcohol can worsen …" warns
+                return bool(_ADVICE.search(said.text, 3))
+            return bool(_ADVICE.search(said.text) or _QUESTION_TOPICS.search(said.lead))
+        case SectionKind.DOSAGE if not has_other_facts:
+            return bool(_ADVICE.search(said.text))
+        case SectionKind.DOSAGE | SectionKind.USAGE | SectionKind.EFFECTS | SectionKind.NAME:
+            return bool(_URGENT.search(said.text)) and not _DESCRIBES.search(said.text)
         case _:
             return False
 

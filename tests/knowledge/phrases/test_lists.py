@@ -20,7 +20,9 @@ def test_a_list_is_cut_into_its_items(case: Case) -> None:
     assert "\n".join(case.words[start:end] for start, end in ranges) == case.expected
 
 
-@given(st.lists(st.text("abcdxyz-", min_size=1, max_size=8).filter(lambda word: word.strip("-")), min_size=1, max_size=9))
+@given(
+    st.lists(st.text("abcdxyz-", min_size=1, max_size=8).filter(lambda word: word.strip("-")), min_size=1, max_size=9)
+)
 def test_plain_items_between_commas_come_back_one_by_one(names: list[str]) -> None:
     wanted = [f"{name.strip('-')}ia" for name in names]
     text = ", ".join(wanted)

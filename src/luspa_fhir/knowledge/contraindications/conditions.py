@@ -17,6 +17,7 @@ _NEXT_PEOPLE = re.compile(
     r"|during\s|while\s|in\s(?:those|patients|individuals|people|cases)\b|should\snot\s|with\s|may\sbecome\s|severe\s|history\sof|a\shistory)",
     re.IGNORECASE,
 )
+_QUALIFIED = re.compile(r"severe|(?:a\s)?history", re.IGNORECASE)
 _TWO_WORDS = 2
 _AND_OR = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
 _EXAMPLES = re.compile(r"\((?:like|such\sas)\s+(?P<list>[^()]{3,80})\)", re.IGNORECASE)
@@ -51,8 +52,18 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
         shown = without_brackets(text)
         if ALLERGY.search(shown[start:end]) and not _closed(shown[start:end]):
             last = _last_of_allergy(shown, cut, at)
+        else:
+            last = _last_of_head(shown, cut, at)
         yield start, cut[last][1]
         at = last + 1
+
+
+def _last_of_head(shown: str, cut: list[tuple[int, int]], at: int) -> int:
+    """The piece with the noun that "severe liver, kidney, or heart disease" shares."""
+    last = at
+    while last + 1 < len(cut) and _ADJECTIVE.search(shown[slice(*cut[last])]) and shown[cut[last][1]] == ",":
+        last += 1
+    return last if re.match(r"\s*(?:and|or)\s\S+\s", shown[slice(*cut[last])]) else at
 
 
 def _closed(piece: str) -> bool:
@@ -87,7 +98,7 @@ def _by_people(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _NEXT_PEOPLE.finditer(without_brackets(text[start:end])):
         if ALLERGY.search(text[at : start + match.start()]) and match.group().strip() == "or" and COMPONENT.match(text[start + match.end() :]):
             continue
-        if len(text[at : start + match.start()].split()) < _TWO_WORDS and not text[start + match.end() :].startswith(("those", "in ", "during")):
+        if len(text[at : start + match.start()].split()) < _TWO_WORDS and _QUALIFIED.match(text, start + match.end()):
             continue
         yield at, start + match.start()
         at = start + match.end()

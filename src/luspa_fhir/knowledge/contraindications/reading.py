@@ -66,7 +66,8 @@ def _rules(said: Said) -> Iterator[tuple[int, int]]:
             yield match.span("list")
     elif match := words.AVOIDERS.search(text):
         if not words.OTHER_OBJECT.search(match["object"]):
-            yield match.span("list")
+            first = 0 if words.PEOPLE_FIRST.match(text[: match.start()]) else match.start("list")
+            yield first, match.end("list")
     elif _under_lead(said) and not words.SPEAKS.search(words.RELATIVE.sub("", without_brackets(text))):
         yield 0, len(text)
 

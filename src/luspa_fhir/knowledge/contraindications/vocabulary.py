@@ -114,7 +114,7 @@ OTHER_OBJECT = re.compile(
 
 LEADING = re.compile(
     rf"^(?:\s|areas\swith\s|also\b|both\b|either\b|and\b|or\b|\([^()]{{3,60}}\)\s|(?:if\s)?(?:you|the\spatient)\s(?:have|has|are)\s(?:ever\s)?(?:had\s)?|in\s(?!which)(?:some\scases\sof\s|cases\sof\s)?|for\s|during\s|by\s|on\s"
-    rf"|with\s(?!drawal)|{PEOPLE}{_HAVING}\s|(?:women|men|children)\swith\s|{PEOPLE}\s(?=(?:undergoing|taking|receiving|allergic|hypersensitive|under))"
+    rf"|with\s(?!drawal)|{PEOPLE}{_HAVING}\s|(?:women|men|children)\swith\s|{PEOPLE}\s(?=(?:undergoing|taking|receiving|allergic|hypersensitive))"
     r"|(?:patients|individuals|people|those)\s(?:who\sare|that\sare)\s(?!pregnant)|cases\sof\s|certain\s(?:types\sof\s)?|some\s(?:types\sof\s)?|any\s(?=(?:of\sthe\sfollowing|known|condition|vagoto|active|\w+\sstate))"
     r"|an?\s|the\s(?=(?:presence|use|following|first|third|last))|presence\sof\s|while\s|when\s(?=\w+ing)|should\snot\sbe\sused\s(?:in|during|by|with)\s|the\sfollowing:?\s)+",
     _I,
@@ -152,3 +152,6 @@ SPEAKS = re.compile(
 
 RELATIVE = re.compile(r"\b(?:who|that|which)\s(?:is|are|was|were|have|has|may)\b", _I)
 """A clause about people, which makes no sentence of a list."""
+
+PEOPLE_FIRST = re.compile(r"(?:pregnant|breast-?feeding|nursing|children|infants|women|patients|individuals|people|those)\b[^.;:]{3,150}$", _I)
+"""People named before others in one list: "Pregnant women, nursing mothers, and individuals with …"."""

@@ -20,8 +20,8 @@ _APPLIES = re.compile(
     re.IGNORECASE,
 )
 _MONITORS = re.compile(r"\b(?:monitor\w*|tests?|check\w*|visits?|assess\w*|evaluat\w*|review\w*|miss\w*|doctor|pharmacist)\b", re.IGNORECASE)
-_OWN_SUBJECT = re.compile(r"(?:the\s)?(?:dos|therapy|treatment|infusion|it\b|medication\b|with\b|bolus)", re.IGNORECASE)
-_NO_OTHER_SUBJECT = re.compile(r"(?:^|[,;:(.]\s?|\band\s|\bor\s|\bthen\s|(?:^|[,.]\s)(?:the\s)?[A-Z][a-z]+\s)$")
+_OWN_SUBJECT = re.compile(r"(?:the\s)?(?:interrupt|withhold|suspend|hold\s|dos|therapy|treatment|infusion|it\b|medication\b|with\b|bolus)", re.IGNORECASE)
+_NO_OTHER_SUBJECT = re.compile(r"(?:^|[,;:(.]\s?|\band\s|\bor\s|\bthen\s|(?:^|[,.]\s)(?:the\s)?[A-Za-z]+\s)$")
 _FOLLOWED_BY = re.compile(r"\bfollowed\sby\s(?:an?\s)?$", re.IGNORECASE)
 _OTHER_SUBJECT = re.compile(r",\swhile\s", re.IGNORECASE)
 _ACTS = ("amount", "change", "unread")

@@ -37,8 +37,9 @@ def find_parts(words: Words, found: list[Found], ingredients: tuple[Term, ...]) 
             yield Found("ingredient", start, end, Term(words.text[start:end], words.locate(start, end)))
 
 
-_BEFORE = re.compile(r"(?<![A-Za-z])(?P<word>[a-z][a-z'’-]{4,})\s$")
+_BEFORE = re.compile(r"(?<![A-Za-z])(?P<word>[a-z][a-z'’-]{3,})\s$")
 _GOES_BEFORE = re.compile(
+    r"also|base|been|best|case|dose|down|each|even|from|give|have|high|into|just|keep|kept|least|lose|many|mean|more|most|much|must|need|next|once|only|over|same|seem|take|than|that|then|they|this|thus|took|used|uses|very|well|were|when|will|with|your|"
     r"about|above|added|additional|administer\w*|adults?|after|another|approximately|around|average|become|begin\w*|below|between|beyond|bolus|children|commonly|consist\w*|consum\w*|contain\w*|continue\w*|could|daily|decreas\w*|demand|dos\w+|"
     r"double|either|equals?|every|exactly|exceed\w*|extra|first|fixed|found|from|further|generally|given|giving|gradually|includ\w*|increas\w*|infus\w+|initial\w*|inject\w*|insert\w*|instil\w*|intake|involv\w+|least|level|limited|loading|"
     r"maintenance|maximum|minimum|might|mostly|never|nightly|normally|often|orally|perhaps|possibly|potentially|prescrib\w*|rang\w+|rarely|reach\w*|receiv\w*|recommend\w*|reduc\w*|remain\w*|requir\w*|second|several|should|single|slowly|"

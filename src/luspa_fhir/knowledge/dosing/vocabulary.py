@@ -14,7 +14,7 @@ from luspa_fhir.knowledge.phrases.numbers import ANY_NUMBER
 _DOSING_WORD = re.compile(
     r"\b(?:every|each\s(?:day|week|month|night|morning|evening)|daily|weekly|monthly|hourly|nightly|twice|thrice|times|divided|maximum|max|minimum|exceed\w*|not|never|n['’]t|cannot|avoid\w*|without|"
     r"loading|maintenance|increas\w+|decreas\w+|reduc\w+|lower(?:ed|ing)|titrat\w+|taper\w*|repeat\w*|intervals?|doubled?|halv\w+|half|triple|then|followed|alternat(?:e|ing)\b|"
-    r"per\s(?:day|dose|kg|week|hour|minute)|more\sthan|or\smore|or\sless|less\sthan|at\sleast|whichever|total\w*|contraindicated|until|escalat\w+|(?<!-)adjust\w*|interrupt\w*|withheld|discontinu\w+|restart\w*|skip\w*|hours?|minutes?|days?|weeks?|months?|"
+    r"per\s(?:day|dose|kg|week|hour|minute)|more\sthan|(?:greater|higher|lower|smaller|larger)\sthan|or\smore|or\sless|less\sthan|at\sleast|whichever|total\w*|contraindicated|until|escalat\w+|(?<!-)adjust\w*|interrupt\w*|withheld|discontinu\w+|restart\w*|skip\w*|hours?|minutes?|days?|weeks?|months?|"
     r"apart|later|mornings?|evenings?|bedtime|micrograms?|milligrams?|mg|mcg|mL)\b|%",
     re.IGNORECASE,
 )

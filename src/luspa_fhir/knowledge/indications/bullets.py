@@ -14,25 +14,60 @@ from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import Statement, StatementRole
 
 _USES = re.compile(
-    r"\b(?:used|uses?|usage|treat\w*|indicat\w+|prescribed|approved|conditions|disorders|infections|manag\w+|effective|applications?|employed|helpful|beneficial|relief|relieve|address\w*|prevent\w*|given|administered|recommended|situations|cases)\b",
+    r"\b(?:used|uses?|usage|treat\w*|indicat\w+|prescribed|approved|conditions|disorders|infections|manag\w+|"
+    r"effective|applications?|employed|helpful|beneficial|relief|relieve|address\w*|prevent\w*|given|"
+    r"administered|recommended|situations|cases)\b",
     re.IGNORECASE,
 )
 _NO_USES = re.compile(
-    r"\b(?:components?|ingredients?|individual\w*|break\sdown|examine|works?|mechanisms?|breakdown|each|not\s(?:be\s)?(?:used|recommended|effective|for|typically|appropriate)|n['’]t|avoid|deficienc\w+|includes?\stwo|contains?|"
-    r"combin(?:es|ing)|actions?|forms?|benefits\sof|vitamins|brand|available|roles?|how|doses?|dosage|research|stud(?:y|ies)|potential\sbenefits|may\sresult|cause)\b",
+    r"\b(?:components?|ingredients?|the\sindividual\w*|break\sdown|examine|works?|mechanisms?|breakdown|each|"
+    r"not\s(?:be\s)?(?:used|recommended|effective|for|typically|appropriate)|n['’]t|avoid|deficienc\w+|"
+    r"includes?\stwo|contains?|"
+    r"combin(?:es|ing)|actions?|forms?|benefits\sof|vitamins|brand|available|roles?|how|doses?|dosage|"
+    r"research|stud(?:y|ies)|potential\sbenefits|may\sresult|cause)\b",
     re.IGNORECASE,
 )
-_ENDS_IN_USE = re.compile(r"(?<!not\s)(?<!n['’]t\s)\b(?:used|indicated|prescribed|approved|uses\sinclude|effective|helpful|beneficial|treat(?:ing|ment)?)\b(?:\s[\w-]+){0,8}\s?:\s*$", re.IGNORECASE)
+_ENDS_IN_USE = re.compile(
+    r"(?<!not\s)(?<!n['’]t\s)\b(?:used|indicated|prescribed|approved|uses\sinclude|effective|helpful|"
+    r"beneficial|treat(?:ing|ment)?)\b(?:\s[\w-]+){0,8}\s?:\s*$",
+    re.IGNORECASE,
+)
 _USE_LEAD = re.compile(r"\b(?:uses?|indications?|treat\w*|conditions)\b", re.IGNORECASE)
-_FURTHER = re.compile(r"\b(?:this|these|they|it|examples?|which)\s(?:\w+\s){0,3}?(?:includes?|are|be)\b.*:\s*$|\b(?:includ\w+|such\sas|like)\s*:\s*$", re.IGNORECASE)
-_HAS_VERB = re.compile(r"\b(?:is|are|was|were|can|may|helps?|works?|has|have|occurs?|causes?|reduces?|this|it|these|they|used|acts?|provides?|when|where|aids?|supports?|affects?|by\s\w+ing|does|should)\b", re.IGNORECASE)
-_DEFINES = re.compile(r"^(?:an?|the|one|another|this|these|it|some|any|involuntary|characteri[sz]ed|caused|due|often|when|where|by|to|following|infections?\s(?:of|affecting|within)|conditions?\s(?:that|where|affecting|characteri[sz]ed)|inflammation|swelling|pain\soriginating|serious\sinfections|severe\sinfections|increased|excessive)\b|.*\b(?:caused\sby|lasting|resulting|in\sthe|due\sto|affecting|damage)\b", re.IGNORECASE)
-_OPENS_LIST = re.compile(r"^(?:such\sas|like|including|e\.g\.,?|(?:[\w-]+\s){0,3}?(?:conditions|infections|disorders|diseases)\s(?:such\sas|like|including)|this\s(?:includes|can\sinclude|may\sinclude)|these\sinclude|includes?|for(?!\s(?:instance|example|adults|children|patients)))\s", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"\b(?:this|these|they|it|examples?|which)\s(?:\w+\s){0,3}?(?:includes?|are|be)\b.*:\s*$|\b(?:includ\w+|"
+    r"such\sas|like)\s*:\s*$",
+    re.IGNORECASE,
+)
+_HAS_VERB = re.compile(
+    r"\b(?:is|are|was|were|can|may|helps?|works?|has|have|occurs?|causes?|reduces?|this|it|these|they|used|"
+    r"acts?|provides?|when|where|aids?|supports?|affects?|by\s\w+ing|does|should)\b",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"^(?:an?|the|one|another|this|these|it|some|any|involuntary|characteri[sz]ed|caused|due|often|when|"
+    r"where|by|to|following|infections?\s(?:of|affecting|within)|conditions?\s(?:that|where|affecting|"
+    r"characteri[sz]ed)|inflammation|swelling|pain\soriginating|serious\sinfections|severe\sinfections|"
+    r"increased|excessive)\b|.*\b(?:caused\sby|lasting|resulting|in\sthe|due\sto|affecting|damage)\b",
+    re.IGNORECASE,
+)
+_OPENS_LIST = re.compile(
+    r"^(?:such\sas|like|including|e\.g\.,?|(?:[\w-]+\s){0,3}?(?:conditions|infections|disorders|"
+    r"diseases)\s(?:such\sas|like|including)|this\s(?:includes|can\sinclude|may\sinclude)|these\sinclude|"
+    r"includes?|for(?!\s(?:instance|example|adults|children|patients)))\s",
+    re.IGNORECASE,
+)
 _AND_LIKE = re.compile(r"\sand\s(?:other\s)?conditions\s(?:like|such\sas)\s", re.IGNORECASE)
-_SUCH = re.compile(r"^(?!.*\b(?:caused\sby|causes?|stems?\sfrom|lead(?:s|ing)?\sto|due\sto|associated|result\w*|symptoms)\b.*(?:such\sas|like|including))[^.;]*?\b(?:infections?|conditions?|disorders?|diseases?|types?)\b[^.;,]{0,60}?,?\s(?:such\sas|like|including)\s", re.IGNORECASE)
+_SUCH = re.compile(
+    r"^(?!.*\b(?:caused\sby|causes?|stems?\sfrom|lead(?:s|ing)?\sto|due\sto|associated|result\w*|"
+    r"symptoms)\b.*(?:such\sas|like|including))[^.;]*?\b(?:infections?|conditions?|disorders?|diseases?|"
+    r"types?)\b[^.;,]{0,60}?,?\s(?:such\sas|like|including)\s",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r",\s|\s(?:and|or)\s")
 _NO_CONDITION = re.compile(
-    r"\b(?:uses?|usage|notes?|important|mechanism|action|dosage|off-label|adults?:?$|children:?$|how\sit|other\s(?:potential\s)?uses|component|primary|secondary|form|considerations?|disclaimer|limitations?|combination\stherapy|ingredients?)\b|\?|\+",
+    r"\b(?:uses?|usage|notes?|important|mechanism|action|dosage|off-label\suse|adults?:?$|children:?$|"
+    r"how\sit|other\s(?:potential\s)?uses|component|form|considerations?|disclaimer|limitations?|"
+    r"combination\stherapy|ingredients?)\b|\?|\+",
     re.IGNORECASE,
 )
 
@@ -42,7 +77,11 @@ def introduced(said: Said) -> bool:
     above = [lead for lead in said.leads if lead.role is not StatementRole.LEAD]
     if above:
         words = above[-1].words
-        return bool(_ENDS_IN_USE.search(words)) or bool(words.rstrip().endswith(":") and (_USES.search(words) or _FURTHER.search(words)) and not _NO_USES.search(words))
+        return bool(_ENDS_IN_USE.search(words)) or bool(
+            words.rstrip().endswith(":")
+            and (_USES.search(words) or _FURTHER.search(words))
+            and not _NO_USES.search(words)
+        )
     heads = said.leads[:-1] if said.leads and said.statement.role is StatementRole.ITEM else ()
     return any(_USE_LEAD.search(lead.words) and not _NO_USES.search(lead.words) for lead in heads)
 

@@ -19,55 +19,113 @@ from luspa_fhir.knowledge.indications.vocabulary import (
 )
 
 PEOPLE = (
-    r"(?:(?:specific|certain|some|eligible|selected|both|adult|p(?:a)?ediatric|elderly|older|young|male|female|pregnant|hospitali[sz]ed|postmenopausal|premenopausal|critically\sill)\s(?:and\s\w+\s)?)*"
-    r"(?:adults?|children|infants?|neonates?|newborns?|adolescents?|patients?|individuals|people|men|women|males|females|those|mothers|populations?|persons|boys|girls)"
-    r"(?:\s(?:and|or)\s(?:older\s)?(?:children|adolescents|adults|infants|women|men|neonates))?(?:\s(?:patients|populations?))?"
-    r"(?:\s\(?(?:aged|over|under|older\sthan|younger\sthan|from|at\sleast|\d)[^,;()]{0,30}?(?:old|older|age|over|years|months|up)\)?)?"
+    r"(?:(?:specific|certain|some|eligible|selected|both|adult|p(?:a)?ediatric|elderly|older|young|male|"
+    r"female|pregnant|hospitali[sz]ed|postmenopausal|premenopausal|critically\sill)\s(?:and\s\w+\s)?)*"
+    r"(?:adults?|children|infants?|neonates?|newborns?|adolescents?|patients?|individuals|people|men|women|"
+    r"males|females|those|mothers|populations?|persons|boys|girls)"
+    r"(?:\s(?:and|or)\s(?:older\s)?(?:children|adolescents|adults|infants|women|men|"
+    r"neonates))?(?:\s(?:patients|populations?))?"
+    r"(?:\s\(?(?:aged|over|under|older\sthan|younger\sthan|from|at\sleast|\d)[^,;()]{0,30}?(?:old|older|age|"
+    r"over|years|months|up)\)?)?"
 )
 _STOPS = re.compile(
     r"\s(?:is|are|represents?)\s|"
-    r"[.;!?](?=\s|$|[”\"'])|(?<!conditions)(?<!infections)(?<!diseases)(?<!disorders)(?<!situations):(?=\s|$)|\s[–—-]\s|—"
-    r"|,?\s(?:(?:and|but|or)\s)?(?:which|who(?:se)?|where|when|while|whereas|although|though|but|however|because|since|if|unless|until|so|thus|thereby|allowing|helping|making|leading|meaning|ensuring|providing|enabling|"
-    r"targeting|offering|depending|rather|regardless|even|except|known|called|specifically|receiving|undergoing|taking|treated|characteri[sz]ed|defined|resulting|aiming|through|via|alongside|according|despite|instead|beyond|as\spart|(?<!such\s)as\san?|as\sit|as\swell\sas\sby|(?<!such\s)as\sthe|"
-    r"along\swith|together\swith|in\scombination|in\sconjunction|in\saddition|in\sorder|in\sthese|in\sthis|under\s(?:the|medical|strict|close|specific|certain)|due\sto\sits|because|based|affecting|involving|susceptible|that|"
-    r"by\s\w+ing|by\s\w+ly\s\w+ing|by\sthe|by\sits|by\sboth|causing|primarily\sdue|not|to\snormal|it['’]?s?|they|this|these|is|are|was|were|may|can|has|have|will|should|does|works?|helps?|starts?|varies|vary|ranges?|involves?|depends?|requires?|needs?|both\sas|on\sa|"
-    r"(?:often|usually|typically|primarily|mainly|sometimes|(?<!less\s)commonly|generally|effectively)(?!\sassociated))\b"
-    r"|,?\s(?:particularly|especially|including|notably|such\sas)\s(?:in(?!\s(?:conditions|cases)\s(?:like|such))|those(?!\srelated)|when|for|if|after|during|with|where|at|as|on|by|among|it|its)\b"
-    r"|,\s(?:[\w()'’+/-]+\s){1,5}?(?:is|are|was|can|may|might|has|have|shows?|also|helps?|works?|should|plays?|does|will|aims?|provides?)\b"
-    r"|,\s(?!treat|manag|prevent|reliev|alleviat|control|address|includ|follow|diagnos|revers|correct|stimulat|restor|reduc|improv|facilitat|induc|lower|slow)\w+ing\s(?!and\b|or\b|caused|associated|due|episodes|disorders?|related|in\b|of\b|from)"
+    r"[.;!?](?=\s|$|[”\"'])|(?<!conditions)(?<!infections)(?<!diseases)(?<!disorders)(?<!situations):(?=\s|"
+    r"$)|\s[–—-]\s|—"
+    r"|,?\s(?:(?:and|but|or)\s)?(?:which(?!\sincludes?)|who(?:se)?|where|when|while|whereas|although|though|"
+    r"but|however|because|since|if|unless|until|so|thus|thereby|allowing|helping|making|leading|meaning|"
+    r"ensuring|providing|enabling|"
+    r"targeting|offering|depending|rather|regardless|even|except|known|called|specifically|receiving|"
+    r"undergoing|taking|treated|characteri[sz]ed|defined|resulting|aiming|through|via|alongside|according|"
+    r"despite|instead|beyond|as\spart|(?<!such\s)as\san?|as\sit|as\swell\sas\sby|(?<!such\s)as\sthe|"
+    r"along\swith|together\swith|in\scombination|in\sconjunction|in\saddition|in\sorder|in\sthese|in\sthis|"
+    r"under\s(?:the|medical|strict|close|specific|certain)|due\sto\sits|because|based|affecting|involving|"
+    r"susceptible|that|"
+    r"by\s\w+ing|by\s\w+ly\s\w+ing|by\sthe|by\sits|by\sboth|causing|primarily\sdue|not|to\snormal|it['’]?s?|"
+    r"they|this|these|is|are|was|were|may|can|has|have|will|should|does|works?|helps?|starts?|varies|vary|"
+    r"ranges?(?=\s(?:from|between))|involves?|depends?|requires?|needs?|both\sas|on\sa|"
+    r"(?:often|usually|typically|primarily|mainly|sometimes|(?<!less\s)commonly|generally|"
+    r"effectively)(?!\sassociated))\b"
+    r"|,?\s(?:particularly|especially|including|notably|such\sas)\s(?:in(?!\s(?:conditions|cases)\s(?:like|"
+    r"such))|those(?!\srelated)|when|for|if|after|during|with|where|at|as|on|by|among|it|its)\b"
+    r"|,\s(?:[\w()'’+/-]+\s){1,5}?(?:is|are|was|can|may|might|has|have|shows?|also|helps?|works?|should|"
+    r"plays?|does|will|aims?|provides?)\b"
+    r"|,\s(?!treat|manag|prevent|reliev|alleviat|control|address|includ|follow|diagnos|revers|correct|"
+    r"stimulat|restor|reduc|improv|facilitat|induc|lower|slow)\w+ing\s(?!and\b|or\b|caused|associated|due|"
+    r"episodes|disorders?|related|in\b|of\b|from)"
     r"|,\s(?:an?|the|one\sof|another|conditions?\s(?:that|where|in)|infections?\sof\sthe|severe\sor)\s",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    rf"[,;:]\s?(?:and/or\s|and\s|or\s|as\swell\sas\s)?(?:also\s)?(?:(?:such\sas|including|like|e\.g\.,?|for\sexample,?|namely|especially|particularly|notably)\s)?"
-    rf"|\s\(?(?:such\sas|including|e\.g\.,?|for\sexample,?|like|particularly|especially)\s|\s(?:and/or|and|or|as\swell\sas|/)\s(?:also\s)?(?:(?:particularly|especially)\s)?|\sto\s(?=(?:\w+ly\s)?(?:help\s)?{VERBS}\s)",
+    rf"[,;:]\s?(?:and/or\s|and\s|or\s|as\swell\sas\s)?(?:also\s)?(?:(?:such\sas|including|like|"
+    rf"which\sincludes?|e\.g\.,?|for\sexample,?|namely|especially|particularly|notably)\s)?"
+    rf"|\s\(?(?:such\sas|including|e\.g\.,?|for\sexample,?|like|particularly|especially)\s|\s(?:and/or|and|"
+    rf"or|as\swell\sas|/)\s(?:also\s)?(?:(?:particularly|especially)\s)?|"
+    rf"\sto\s(?=(?:\w+ly\s)?(?:help\s)?{VERBS}\s)",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(r"such\sas|including|e\.g\.|for\sexample|\blike|namely|particularly|especially|notably", re.IGNORECASE)
+_EXAMPLE = re.compile(
+    r"such\sas|which\sinclude|including|e\.g\.|for\sexample|\blike|namely|particularly|especially|notably",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
-    rf"(?:(?:{PURPOSE})\s|(?:and|or),?\s|(?:to|for|in|as|against|during|of|with|the|an?|both|also|help|aid|its|their|any|all|either|certain|potentially|various|several|some|many|numerous|different|other|specific|particular|potential|possible|multiple(?=\s(?:types|symptoms|conditions|areas|causes))|"
+    rf"(?:(?:{PURPOSE})\s|(?:and|or),?\s|(?:to|for|in|as|against|during|of|with|the|an?|both|also|help|aid|"
+    rf"its|their|any|all|either|certain|potentially|various|several|some|many|numerous|different|other|"
+    rf"specific|particular|potential|possible|multiple(?=\s(?:types|symptoms|conditions|areas|causes))|"
     rf"related|primarily|mainly|usually|especially|particularly|including|such\sas|like)\s"
-    rf"|(?:an?\s|the\s)?(?:wide\s|broad\s)?(?:range|variety|number|types?|kinds?|forms?|cases?|symptoms?|signs?(?:\sand\s(?:symptoms?|effects))?|appearance|risk|risks|severity|incidence|frequency|occurrence|likelihood|chance|(?:multiple\s)?aspects|effects(?!\sof\s\w+\soverdose)|onset|progression|"
-    rf"recurrence|development|discomfort|feelings?|spread|growth|intensity|duration|periods?|episodes(?=\sof\sthe)|presence|symptomatic\srelief)(?:\sand\s(?:severity|duration|symptoms?|signs|frequency|discomfort|progression))?\sof\s"
-    rf"|(?:(?:the|nasal|physical)\s)?(?:symptoms?|discomforts?|signs\sand\ssymptoms)\s(?:that\sare\s)?(?:commonly\s|often\s)?(?:associated\swith|related\sto|caused\sby|due\sto|from|in)\s"
-    rf"|(?:conditions?|disorders?|situations?|illnesses|diseases|problems|complications|cases|things|issues|uses|indications|infections)\s(?:like|such\sas|including)\s"
-    rf"|those\s(?:related\sto|associated\swith)\s|{PEOPLE}\s(?:with|suffering\sfrom|having|experiencing|diagnosed\swith|undergoing|who\shave|at\srisk\s(?:of|for))\s(?:an?\s|the\s)?)",
+    rf"|(?:an?\s|the\s)?(?:wide\s|broad\s)?(?:range|variety|number|types?|kinds?|forms?|cases?|symptoms?|"
+    rf"signs?(?:\sand\s(?:symptoms?|effects))?|appearance|risk|risks|severity|incidence|frequency|occurrence|"
+    rf"likelihood|chance|(?:multiple\s)?aspects|effects(?!\sof\s\w+\soverdose)|onset|progression|"
+    rf"recurrence|development|discomfort|feelings?|spread|growth|intensity|duration|periods?|"
+    rf"episodes(?=\sof\sthe)|presence|symptomatic\srelief)(?:\sand\s(?:severity|duration|symptoms?|signs|"
+    rf"frequency|discomfort|progression))?\sof\s"
+    rf"|(?:(?:the|nasal|physical)\s)?(?:symptoms?|discomforts?|"
+    rf"signs\sand\ssymptoms)\s(?:that\sare\s)?(?:commonly\s|often\s)?(?:associated\swith|related\sto|"
+    rf"caused\sby|due\sto|from|in)\s"
+    rf"|(?:conditions?|disorders?|situations?|illnesses|diseases|problems|complications|cases|things|issues|"
+    rf"uses|indications|infections)\s(?:like|such\sas|including)\s"
+    rf"|those\s(?:related\sto|associated\swith)\s|{PEOPLE}\s(?:with|suffering\sfrom|having|experiencing|"
+    rf"diagnosed\swith|undergoing|who\shave|at\srisk\s(?:of|for))\s(?:an?\s|the\s)?)",
     re.IGNORECASE,
 )
-_GENERAL_CAUSE = re.compile(r"\s(?:from|due\sto|caused\sby|associated\swith|related\sto|stemming\sfrom|resulting\sfrom)\s(?:(?:various|several|certain|many|other|underlying)\s)?(?:conditions|disorders|causes|situations|diseases|injuries)$", re.IGNORECASE)
-_IN_PEOPLE = re.compile(rf"\s\(?(?:in|for|among)\s(?:both\s)?(?P<people>{PEOPLE})\b(?:\s(?:with|who\shave\s(?:had|experienced)|who\shave|suffering\sfrom|undergoing|having|receiving)\s(?P<with>[^,;]+))?.*$", re.IGNORECASE)
+_GENERAL_CAUSE = re.compile(
+    r"\s(?:from|due\sto|caused\sby|associated\swith|related\sto|stemming\sfrom|"
+    r"resulting\sfrom)\s(?:(?:various|several|certain|many|other|underlying)\s)?(?:conditions|disorders|"
+    r"causes|situations|diseases|injuries)$",
+    re.IGNORECASE,
+)
+_IN_PEOPLE = re.compile(
+    rf"\s\(?(?:in|for|among)\s(?:both\s)?(?P<people>{PEOPLE})\b(?:\s(?:with|who\shave\s(?:had|experienced)|"
+    rf"who\shave|suffering\sfrom|undergoing|having|receiving)\s(?P<with>[^,;]+))?.*$",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
-    r"(?<=\))\s(?:caused|induced)\sby\b.*$|,?\s(?:including|such\sas|like)$|\s(?:(?:in|during|(?<!associated\s)with|at|by|on|across|within)\s(?:the\s(?:body|short|long|context|form|short-term)|(?:various|many|some|certain|several|other|both|these|which|different)\b|(?:conditions|diseases|disorders|situations)$|cases|situations|hospital\w*|general|patients|men$|"
-    r"doctors|conjunction|clinical)|(?:following|after)\s(?:initial|treatment|therapy|failure|prior|other|one|two|at\sleast)|caused\sby\s(?:bacteria|certain|various|susceptible|specific|many|different)|resistant\sto|(?:only|alone|effectively|safely|quickly|naturally|etc\.?|and\smore|among\sothers|"
-    r"caused\sby|due\sto|associated\swith|resulting\sfrom|themselves|itself|more|too|well|first|together|overall|temporarily|topically|orally|intravenously)$).*$",
+    r"(?<=\))\s(?:caused|induced)\sby\b.*$|,?\s(?:including|such\sas|like)$|\s(?:(?:in|during|"
+    r"(?<!associated\s)with|at|by|on|across|within)\s(?:the\s(?:body|short|long|context|form|short-term)|"
+    r"(?:various|many|some|certain|several|other|both|these|which|different)\b|(?:conditions|diseases|"
+    r"disorders|situations)$|cases|situations|hospital\w*|general|patients|men$|"
+    r"doctors|conjunction|clinical)|(?:following|after)\s(?:initial|treatment|therapy|failure|prior|other|"
+    r"one|two|at\sleast)|caused\sby\s(?:bacteria|certain|various|susceptible|specific|many|different)|"
+    r"resistant\sto|(?:only|alone|effectively|safely|quickly|naturally|etc\.?|and\smore|among\sothers|"
+    r"caused\sby|due\sto|associated\swith|resulting\sfrom|themselves|itself|more|too|well|first|together|"
+    r"overall|temporarily|topically|orally|intravenously)$).*$",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(r"\s(?:caused\sby|due\sto|induced\sby|resulting\sfrom|following|using|against)\s", re.IGNORECASE)
-_SYMPTOM_OF = re.compile(r"\s(?:associated\swith|due\sto|caused\sby|following|after|related\sto|resulting\sfrom|accompanied\sby|from)\s", re.IGNORECASE)
-_COMPLEMENT = re.compile(r"\s(?:of|in|with|from|due\sto|by|to|for|after|following|between|at|on|during|against)\s(?:the\s)?", re.IGNORECASE)
-_ONE_IDEA = re.compile(r"(?:^|\s)(?:nausea|vomiting|signs?|symptoms?)$", re.IGNORECASE)  # "nausea and vomiting" is one complaint
+_SYMPTOM_OF = re.compile(
+    r"\s(?:associated\swith|due\sto|caused\sby|following|after|related\sto|resulting\sfrom|accompanied\sby|"
+    r"from)\s",
+    re.IGNORECASE,
+)
+_COMPLEMENT = re.compile(
+    r"\s(?:of|in|with|from|due\sto|by|to|for|after|following|between|at|on|during|against)\s(?:the\s)?", re.IGNORECASE
+)
+_ONE_IDEA = re.compile(
+    r"(?:^|\s)(?:nausea|vomiting|signs?|symptoms?)$", re.IGNORECASE
+)  # "nausea and vomiting" is one complaint
 _OTHER_IDEA = re.compile(r"(?:nausea|vomiting|signs?|symptoms?)\b", re.IGNORECASE)
 _LACK = re.compile(r"\b(?:deficienc(?:y|ies)|lack|levels?|shortage)\s(?:of|in)\s", re.IGNORECASE)
+_SHARED = re.compile(r"(?:[\w-]+\s){1,2}deficienc(?:y|ies)", re.IGNORECASE)  # "vitamin B12 and folate deficiency"
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -145,7 +203,15 @@ def _one(left: str, right: str, sign: str) -> bool:
     joint = "," not in sign
     if joint and _ONE_IDEA.search(bare) and _OTHER_IDEA.match(right.strip()):
         return True
-    if joint and len(bare.split()) <= (3 if "accompanied" in right else 1) and _SYMPTOM_OF.search(right) and not _COMPLEMENT.search(bare) and not re.match(PURPOSE + r"\s", right, re.IGNORECASE):
+    if (
+        joint
+        and len(bare.split()) <= (3 if "accompanied" in right else 1)
+        and _SYMPTOM_OF.search(right)
+        and not _COMPLEMENT.search(bare)
+        and not re.match(PURPOSE + r"\s", right, re.IGNORECASE)
+    ):
+        return True
+    if joint and _SHARED.fullmatch(right.strip()) and not looks_like_a_condition(bare):
         return True
     inside = list(_COMPLEMENT.finditer(bare))
     if not inside:
@@ -156,7 +222,15 @@ def _one(left: str, right: str, sign: str) -> bool:
     if joint and inside[-1].group().split()[0] == "with" and "(" not in bare:
         return True
     complement = bare[inside[-1].end() :]
-    return is_part_of_the_body(first) or is_attribute(complement.split(" ")[-1]) or (joint and not re.match(rf"(?:to|for|in|{PURPOSE})\s", right, re.IGNORECASE) and not looks_like_a_condition(first))
+    return (
+        is_part_of_the_body(first)
+        or is_attribute(complement.split(" ")[-1])
+        or (
+            joint
+            and not re.match(rf"(?:to|for|in|{PURPOSE})\s", right, re.IGNORECASE)
+            and not looks_like_a_condition(first)
+        )
+    )
 
 
 def _leading(text: str, start: int, end: int) -> int:
@@ -167,15 +241,29 @@ def _leading(text: str, start: int, end: int) -> int:
     return start
 
 
-_ENDS_IN_PEOPLE = re.compile(rf"\s(?:in|for|among)\s(?:both\s)?{PEOPLE}(?:\s(?:with|who\shave|suffering\sfrom|undergoing|having|receiving)\s.{{1,80}})?$", re.IGNORECASE)
-_FOR_PURPOSE = re.compile(r"\sfor\sthe\s(?:\w+\s)?(?:treatment|management|prevention|relief)\sof\s", re.IGNORECASE)
-_IN_CONDITION = re.compile(r"\sin\s(?:conditions\s(?:like|such\sas)\s)?(?!the\b|patients|adults|children|people|individuals)", re.IGNORECASE)
-_WEAK_VERB = re.compile(
-    r"(?:to\s)?(?:reduc|improv|lower|decreas|minimi|suppress|slow|delay|lessen|inhibit|increas|restor|maintain|enhanc|promot|stimulat|boost|regulat|replac|replenish|supplement|protect|help|aid|assist|provid|produc|achiev|"
-    r"visuali|assess|evaluat|encourag|clear|loosen|break|remov|optimi|normali|stabili)\w*\s(?!(?:the\s)?(?:severity|appearance|symptoms?|signs|risks?|incidence|recurrence|likelihood|chances?|duration|occurrence)\sof\s)",
+_ENDS_IN_PEOPLE = re.compile(
+    rf"\s(?:in|for|among)\s(?:both\s)?{PEOPLE}(?:\s(?:with|who\shave|suffering\sfrom|undergoing|having|"
+    rf"receiving)\s.{{1,80}})?$",
     re.IGNORECASE,
 )
-_SURE_VERB = re.compile(r"(?:to\s|for\s|in\s)?(?:the\s)?(?:treat|manag|prevent|reliev|alleviat|control|address|correct|revers|diagnos|eradicat|prophyla|support|facilitat|induc)\w*\s", re.IGNORECASE)
+_FOR_PURPOSE = re.compile(r"\sfor\sthe\s(?:\w+\s)?(?:treatment|management|prevention|relief)\sof\s", re.IGNORECASE)
+_IN_CONDITION = re.compile(
+    r"\sin\s(?:conditions\s(?:like|such\sas)\s)?(?!the\b|patients|adults|children|people|individuals)", re.IGNORECASE
+)
+_WEAK_VERB = re.compile(
+    r"(?:to\s)?(?:reduc|improv|lower|decreas|minimi|suppress|slow|delay|lessen|inhibit|increas|restor|"
+    r"maintain|enhanc|promot|stimulat|boost|regulat|replac|replenish|supplement|protect|help|aid|assist|"
+    r"provid|produc|achiev|"
+    r"visuali|assess|evaluat|encourag|clear|loosen|break|remov|optimi|normali|"
+    r"stabili)\w*\s(?!(?:the\s)?(?:severity|appearance|symptoms?|signs|risks?|incidence|recurrence|"
+    r"likelihood|chances?|duration|occurrence)\sof\s)",
+    re.IGNORECASE,
+)
+_SURE_VERB = re.compile(
+    r"(?:to\s|for\s|in\s)?(?:the\s)?(?:treat|manag|prevent|reliev|alleviat|control|address|correct|revers|"
+    r"diagnos|eradicat|prophyla|support|facilitat|induc)\w*\s",
+    re.IGNORECASE,
+)
 
 
 def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Iterator[Named]:
@@ -189,7 +277,11 @@ def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Itera
     if purpose := _FOR_PURPOSE.search(hidden, start, end):
         start, sure = purpose.end(), True
     start = _leading(hidden, start, end)
-    if weak and (inside := _IN_CONDITION.search(hidden, start, end)) and looks_like_a_condition(text[inside.end() : end]):
+    if (
+        weak
+        and (inside := _IN_CONDITION.search(hidden, start, end))
+        and looks_like_a_condition(text[inside.end() : end])
+    ):
         start = inside.end()
     if _GENERAL_CAUSE.search(hidden, start, end):
         return
@@ -213,7 +305,7 @@ def _name(text: str, hidden: str, start: int, end: int) -> tuple[int, int] | Non
     tail = _TAIL.search(hidden, start, end)
     end = tail.start() if tail and tail.start() > start else end
     start = _leading(hidden, start, end)
-    while end > start and text[end - 1] in " .,;:*\"”\n":
+    while end > start and text[end - 1] in ' .,;:*"”\n':
         end -= 1
     if text[start:end].count("(") < text[start:end].count(")"):
         end -= 1

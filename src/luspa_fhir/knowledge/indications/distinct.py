@@ -31,4 +31,9 @@ def distinct(indications: Iterable[Indication]) -> tuple[Indication, ...]:
 def _joined(first: Indication, again: Indication) -> Indication:
     """The first with the names of both, and with what only the second says of the patients."""
     names = tuple(dict.fromkeys((*first.names, *again.names)))
-    return replace(first, names=names, underlying=first.underlying or again.underlying, population=first.population or again.population)
+    return replace(
+        first,
+        names=names,
+        underlying=first.underlying or again.underlying,
+        population=first.population or again.population,
+    )

@@ -16,19 +16,27 @@ from luspa_fhir.knowledge.model import DoseRule, Indication
 from luspa_fhir.knowledge.said import Said
 
 _SAYS = re.compile(
-    r"\b(?:when\s|commonly\s|also\s|sometimes\s)used\s(?:off-label\s)?(?:for|to\streat)\s|\boff-label\suses?,?\s(?:such\sas|like|includes?|including)\s|^(?:for|in)\s(?:the\streatment\sof\s)?(?=[^,]{0,90}\(e\.g\.)"
-    r"|\bdos(?:e|es|age|ing)\sfor\s(?:the\s(?:treatment|management|prevention)\sof\s)?|^(?:some|certain|many)\s(?:\w+\s)?(?:infections|conditions|indications),?\s(?:such\sas|like)\s",
+    r"\b(?:when\s|commonly\s|also\s|sometimes\s)used\s(?:off-label\s)?(?:for|to\streat)\s|"
+    r"\boff-label\suses?,?\s(?:such\sas|like|includes?|including)\s|^(?:for|"
+    r"in)\s(?:the\streatment\sof\s)?(?=[^,]{0,90}\(e\.g\.)"
+    r"|\bdos(?:e|es|age|ing)\sfor\s(?:the\s(?:treatment|management|prevention)\sof\s)?|^(?:some|certain|"
+    r"many)\s(?:\w+\s)?(?:infections|conditions|indications),?\s(?:such\sas|like)\s",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
 _TELLS_NOTHING = frozenset(
-    "infection infections disease disorder condition pain symptom syndrome acute chronic severe mild moderate serious bacterial susceptible most many some other certain treatment prophylaxis "
-    "prevention management relief complicated uncomplicated and with the for from during due after".split()
+    ["infection", "infections", "disease", "disorder", "condition", "pain", "symptom", "syndrome", "acute", "chronic", "severe", "mild", "moderate", "serious", "bacterial", "susceptible", "most", "many", "some", "other", "certain", "treatment", "prophylaxis", "prevention", "management", "relief", "complicated", "uncomplicated", "and", "with", "the", "for", "from", "during", "due", "after"]
 )
 _NO_USE = re.compile(
-    r"\b(?:dos(?:e|es|ed|age|ages|ing)|toxicity|impairment|insufficiency|dysfunction|renal|hepatic|kidney|liver|dialysis|obes\w+|overweight|elderly|patients?|individuals?|adults?|children|guidelines?|examples?|adjust\w*|missed|"
-    r"reactions?|adverse|side|initial|continuous|loading|maintenance|symptomatic|asymptomatic|switch\w*|convert\w*|conversion|response|tolerat\w+|tolerance|monitor\w*|cycles?|levels?|severity|administration|tablets?|capsules?|"
-    r"inhaler|nebulizer|spray|suspension|solution|drops|supplement\w*|weight|surface|day|week|month|year|hours?|interactions?|concomitant\w*|taking|receiving|problems|conditions?|purposes?|persist\w*|occurs?|first|last)\b",
+    r"\b(?:dos(?:e|es|ed|age|ages|ing)|toxicity|impairment|insufficiency|dysfunction|renal|hepatic|kidney|"
+    r"liver|dialysis|obes\w+|overweight|elderly|patients?|individuals?|adults?|children|guidelines?|"
+    r"examples?|adjust\w*|missed|"
+    r"reactions?|adverse|side|initial|continuous|loading|maintenance|symptomatic|asymptomatic|switch\w*|"
+    r"convert\w*|conversion|response|tolerat\w+|tolerance|monitor\w*|cycles?|levels?|severity|administration|"
+    r"tablets?|capsules?|"
+    r"inhaler|nebulizer|spray|suspension|solution|drops|supplement\w*|weight|surface|day|week|month|year|"
+    r"hours?|interactions?|concomitant\w*|taking|receiving|problems|conditions?|purposes?|persist\w*|occurs?|"
+    r"first|last)\b",
     re.IGNORECASE,
 )
 
@@ -54,17 +62,29 @@ def dosed(rules: Iterable[DoseRule]) -> Iterator[Indication]:
             continue
         words = rule.condition.words
         plain = re.sub(r"\([^()]*\)", " ", words)
-        if looks_like_a_condition(words) and not (is_vague(words) or is_part_of_the_body(words) or _NO_USE.search(plain)):
+        if looks_like_a_condition(words) and not (
+            is_vague(words) or is_part_of_the_body(words) or _NO_USE.search(plain)
+        ):
             yield Indication(key_of(words), rule.condition, rule.evidence, names=names_of(words))
 
 
-def only_there(found: Iterable[Indication], said: Iterable[Indication]) -> Iterator[Indication]:
-    """Those of the dosing that share no telling word with what the usage section says, nor with one another."""
-    known = {word for one in said for term in (one.condition, *one.underlying) for word in _telling(term.words)}
-    for one in found:
+def only_there(
+    sentences: Iterable[Indication], leads: Iterable[Indication], said: Iterable[Indication]
+) -> Iterator[Indication]:
+    """Those of the dosing that the usage section does not say in other words.
+
+    A sentence must add a telling word to each indication, a lead must share none: leads are often loose names.
+    """
+    known = [_telling(term.words) for one in said for term in (one.condition, *one.underlying)]
+    for one in sentences:
         words = _telling(one.condition.words)
-        if words and not words & known:
-            known |= words
+        if words and not any(words <= other for other in known):
+            known.append(words)
+            yield one
+    for one in leads:
+        words = _telling(one.condition.words)
+        if words and not any(words & other for other in known):
+            known.append(words)
             yield one
 
 

@@ -30,4 +30,7 @@ def names_of(words: str) -> tuple[str, ...]:
 def same_words(words: str) -> str:
     """What two ways of writing the same words have in common: no brackets, no capitals, no plural."""
     bare = re.sub(r"\([^)]*\)", " ", words).lower()
-    return " ".join(word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word for word in re.findall(r"[a-z0-9]+", bare))
+    return " ".join(
+        word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+        for word in re.findall(r"[a-z0-9]+", bare)
+    )

@@ -17,12 +17,19 @@ from luspa_fhir.knowledge.phrases.populations import find_populations
 from luspa_fhir.knowledge.phrases.words import without_overlaps
 from luspa_fhir.knowledge.said import Said
 
-_WHO_HAVE = re.compile(rf"(?P<people>{PEOPLE})\s(?:with|who\shave|suffering\sfrom|having)\s(?P<condition>[^.;]+)", re.IGNORECASE)
-_SPECIFIC = re.compile(r"\s(?:in|for|among)\s(?:specific|certain|particular|selected)\s(?:\w+\s)?(?:populations?|patients?|groups?|adults?|individuals|people)\b", re.IGNORECASE)
+_WHO_HAVE = re.compile(
+    rf"(?P<people>{PEOPLE})\s(?:with|who\shave|suffering\sfrom|having)\s(?P<condition>[^.;]+)", re.IGNORECASE
+)
+_SPECIFIC = re.compile(
+    r"\s(?:in|for|among)\s(?:specific|certain|particular|selected)\s(?:\w+\s)?(?:populations?|patients?|"
+    r"groups?|adults?|individuals|people)\b",
+    re.IGNORECASE,
+)
 _WHO = re.compile(r"\s(?:and\s)?who(?:se)?\s(?P<rest>[^.;]+)$", re.IGNORECASE)
 _NEEDS = re.compile(r"\b(?P<needs>(?:require|need)s?\s[^.;]+?)(?=\sand\swho|[.;]|$)", re.IGNORECASE)
 _FAILED = re.compile(
-    r"\b(?:(?:(?:is|are)n['’]t|(?:is|are|has|have)\snot|(?:is|are)\sno\slonger)\s(?:responding|responded|responsive)\sto|refractory\sto)\s(?P<therapy>[^.;,]+?)(?=\sand\s(?:who|require)|[.;,]|$)",
+    r"\b(?:(?:(?:is|are)n['’]t|(?:is|are|has|have)\snot|(?:is|are)\sno\slonger)\s(?:responding|responded|"
+    r"responsive)\sto|refractory\sto)\s(?P<therapy>[^.;,]+?)(?=\sand\s(?:who|require)|[.;,]|$)",
     re.IGNORECASE,
 )
 

@@ -18,9 +18,13 @@ from luspa_fhir.knowledge.indications.cues import Cue, find_cues
 from luspa_fhir.knowledge.indications.naming import key_of, names_of, same_words
 from luspa_fhir.knowledge.model import Indication, Term
 from luspa_fhir.knowledge.said import Said, lead_term
-from luspa_fhir.monograph.model import StatementRole
 
-_CONTINUES = re.compile(r"^(?:this|these|they|examples)\s(?:(?:conditions?|infections?|disorders?|uses?|indications?|situations|cases|can|may|often|also|commonly|typically|of\sthese)\s){0,3}(?:includes?)(?:\s(?:a\s(?:range|variety)\sof|conditions\s(?:like|such\sas)))?\s(?!not\b)", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"^(?:this|these|they|examples)\s(?:(?:conditions?|infections?|disorders?|uses?|indications?|situations|"
+    r"cases|can|may|often|also|commonly|typically|of\sthese)\s){0,3}(?:includes?)(?:\s(?:a\s(?:range|"
+    r"variety)\sof|conditions\s(?:like|such\sas)))?\s(?!not\b)",
+    re.IGNORECASE,
+)
 _EXAMPLES = re.compile(r"^examples\s(?:\w+\s){0,2}?(?:includes?|are):?\s+", re.IGNORECASE)
 
 
@@ -68,7 +72,9 @@ def _sentence(said: Said, kept: UsageReading) -> UsageReading:
         effect = said.term(*cue.effect) if cue.effect else None
         if who := people.people_with(text, cue.start, end if after else len(text)):
             named = tuple(people.refined(said, who, found.open_condition, effect or found.open_effect))
-            found = replace(found, indications=(*found.indications, *named), unrefined=None if named else found.unrefined)
+            found = replace(
+                found, indications=(*found.indications, *named), unrefined=None if named else found.unrefined
+            )
             continue
         at = people.left_open(text, cue.start)
         if at is not None and at < end and not cues[1:]:
@@ -105,7 +111,15 @@ def _indications(said: Said, found: Iterable[Named], effect: Term | None) -> Ite
         term = said.term(one.start, one.end)
         meant = people.population(said, *one.people) if one.people else ()
         underlying = (said.term(*one.underlying),) if one.underlying else ()
-        yield Indication(key_of(term.words), term, said.evidence, underlying, effect=effect, population=meant, names=names_of(term.words))
+        yield Indication(
+            key_of(term.words),
+            term,
+            said.evidence,
+            underlying,
+            effect=effect,
+            population=meant,
+            names=names_of(term.words),
+        )
 
 
 def _once(found: Iterable[Indication]) -> Iterator[Indication]:

@@ -9,58 +9,110 @@ from __future__ import annotations
 import re
 
 _BODY = (
-    r"respiratory|urinary|genitourinary|gastrointestinal|digestive|reproductive|genital|biliary|intestinal|tracts?|systems?|ears?|nose|nasal|throat|mouth|gums?|teeth|tooth|"
-    r"eyes?|eyelids?|lungs?|airways?|sinus(?:es)?|chest|heart|blood(?:stream)?|vessels?|veins?|arteries|skin|scalp|face|feet|foot|hands?|nails?|hair|soft|tissues?|structures?|bones?|joints?|weight-bearing|muscles?|tendons?|"
-    r"knees?|hips?|back|neck|head|shoulders?|abdom(?:en|inal)|stomach|gut|intestines?|bowels?|colon|liver|kidneys?|bladder|prostate|vagina|cervix|uterus|pelvi[cs]|brain|spinal|cord|nerves?|nervous|"
-    r"organs?|membranes?|mucous|mucosa|cells?|body|breasts?|limbs?|areas?|parts?|sites?|other|surrounding|upper|lower|middle|inner|outer|central|the|and|or|of|in|and/or|various"
+    r"respiratory|urinary|genitourinary|gastrointestinal|digestive|reproductive|genital|biliary|intestinal|"
+    r"tracts?|systems?|ears?|nose|nasal|throat|mouth|gums?|teeth|tooth|"
+    r"eyes?|eyelids?|lungs?|airways?|sinus(?:es)?|chest|heart|blood(?:stream)?|vessels?|veins?|arteries|skin|"
+    r"scalp|face|feet|foot|hands?|nails?|hair|soft|tissues?|structures?|bones?|joints?|weight-bearing|"
+    r"muscles?|tendons?|"
+    r"knees?|hips?|back|neck|head|shoulders?|abdom(?:en|inal)|stomach|gut|(?:o)?esophag(?:us|eal)|duodenum|"
+    r"rectum|pharynx|larynx|intestines?|bowels?|colon|liver|kidneys?|bladder|prostate|vagina|cervix|uterus|"
+    r"pelvi[cs]|brain|spinal|cord|nerves?|nervous|"
+    r"organs?|membranes?|mucous|mucosa|cells?|body|breasts?|limbs?|areas?|parts?|sites?|other|surrounding|"
+    r"upper|lower|middle|inner|outer|central|the|and|or|of|in|and/or|various"
 )
 _BODY_ONLY = re.compile(rf"(?:(?:{_BODY})[\s,/]*)+", re.IGNORECASE)
 _LIVING = re.compile(
-    r"\b(?:(?:microbial|bacterial|fungal|viral)\sgrowth|bacteria|bacterium|organisms?|microorganisms?|microbes?|pathogens?|germs|viruses|fungi|yeasts?|parasites|protozoa|strains?|gram-(?:positive|negative)\s(?:and\s\S+\s)?(?:cocci|rods|bacilli)|anaerobes|species)$",
+    r"\b(?:(?:microbial|bacterial|fungal|viral)\sgrowth|bacteria|bacterium|organisms?|microorganisms?|"
+    r"microbes?|pathogens?|germs|viruses|fungi|yeasts?|parasites|protozoa|strains?|gram-(?:positive|"
+    r"negative)\s(?:and\s\S+\s)?(?:cocci|rods|bacilli)|anaerobes|species)$",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?:itis|itides|osis|oses|asis|ases|emia|aemia|emic|algia|pathy|pathies|oma|omas|omata|uria|rrhea|rrhoea|rrhage|penia|plegia|phrenia|lepsy|ectasia|plasia|trophy|sclerosis|ectomy|otomy|scopy|plasty|graphy|"
+    r"(?:itis|itides|osis|oses|asis|ases|emia|aemia|emic|algia|pathy|pathies|oma|omas|omata|uria|rrhea|"
+    r"rrhoea|rrhage|penia|plegia|phrenia|lepsy|ectasia|plasia|trophy|sclerosis|ectomy|otomy|scopy|plasty|"
+    r"graphy|"
     r"spasms?|thermia|somnia|pepsia|phagia|kinesia|cardia|tension|toxicity|pox|phobia)\b"
-    r"|\b(?:infections?|infestations?|pain|painful|aches?|\w+aches?|diseases?|disorders?|syndromes?|deficienc(?:y|ies)|insufficiency|cancers?|tumou?rs?|malignanc(?:y|ies)|neoplasms?|lesions?|failure|injur(?:y|ies)|attacks?|"
-    r"bleeding|inflammation|fevers?|spasms?|allerg(?:y|ies|ic)|reactions?|ulcers?|wounds?|burns?|poisoning|overdoses?|intoxication|withdrawal|addiction|dependence|rejection|swelling|itching|itch|rash(?:es)?|nausea|vomiting|"
-    r"coughs?|congestion|constipation|cramps?|seizures?|anxiety|depression|fatigue|overweight|weight\sloss|wrinkles|lines|sores?|irritations?|dryness|redness|discomfort|heartburn|"
-    r"indigestion|acidity|bloating|gas|flatulence|stones|clots?|events?|impairment|dysfunction|incontinence|infertility|menopause|menopausal|hot\sflashes|pregnancy|contraception|puberty|growth|symptoms?|complications?|"
-    r"trauma|fractures?|sprains?|strains?|stings?|bites?|surger(?:y|ies)|procedures?|anesthesia|anaesthesia|sedation|intubation|imaging|testing|transplant(?:ation)?s?|immuni[sz]ation|vaccination|hormone\stherapy|"
-    r"pressure|cholesterol|blood\ssugar|levels|arrest|block|blockade|edema|oedema|effusions?|ascites|embolism|adhesions|defects?|degeneration|decline|delay|loss|hyper\w+|hypo\w+|dys\w+|hair\sgrowth|"
-    r"sickness|episodes?|exacerbations?|flare-ups?|relapses?|crisis|crises|agitation|aggression|tremors?|rigidity|stiffness|"
-    r"tightness|\w+\sfunction$|wheezing|breathing|breathlessness|issues|problems|disturbances|conditions?|illness(?:es)?|abnormalit(?:y|ies)|imbalances?)\b",
+    r"|\b(?:infections?|infestations?|pain|painful|aches?|\w+aches?|diseases?|disorders?|syndromes?|"
+    r"deficienc(?:y|ies)|insufficiency|cancers?|tumou?rs?|malignanc(?:y|ies)|neoplasms?|lesions?|failure|"
+    r"injur(?:y|ies)|attacks?|"
+    r"bleeding|inflammation|fevers?|spasms?|allerg(?:y|ies|ic)|reactions?|ulcers?|wounds?|burns?|poisoning|"
+    r"overdoses?|intoxication|withdrawal|addiction|dependence|rejection|swelling|itching|itch|rash(?:es)?|"
+    r"nausea|vomiting|"
+    r"coughs?|congestion|constipation|cramps?|seizures?|anxiety|depression|fatigue|overweight|weight\sloss|"
+    r"wrinkles|lines|sores?|irritations?|dryness|redness|discomfort|heartburn|"
+    r"indigestion|acidity|bloating|gas|flatulence|stones|clots?|events?|impairment|dysfunction|incontinence|"
+    r"infertility|menopause|menopausal|hot\sflashes|pregnancy|contraception|puberty|growth|symptoms?|"
+    r"complications?|"
+    r"trauma|fractures?|sprains?|strains?|stings?|bites?|surger(?:y|ies)|procedures?|anesthesia|anaesthesia|"
+    r"sedation|intubation|imaging|testing|transplant(?:ation)?s?|immuni[sz]ation|vaccination|"
+    r"hormone\stherapy|"
+    r"pressure|cholesterol|blood\ssugar|levels|arrest|block|blockade|edema|oedema|effusions?|ascites|"
+    r"embolism|adhesions|defects?|degeneration|decline|delay|loss|hyper\w+|hypo\w+|dys\w+|hair\sgrowth|"
+    r"sickness|episodes?|exacerbations?|flare-ups?|relapses?|crisis|crises|agitation|aggression|tremors?|"
+    r"rigidity|stiffness|"
+    r"tightness|\w+\sfunction$|wheezing|breathing|breathlessness|issues|problems|disturbances|conditions?|"
+    r"illness(?:es)?|abnormalit(?:y|ies)|imbalances?)\b",
     re.IGNORECASE,
 )
 _GENERAL = (
-    r"conditions?|situations?|disorders?|diseases?|illness(?:es)?|problems?|issues?|cases?|circumstances|symptoms?|signs?|complications?|states?|ailments?|purposes?|applications?|settings?|uses?|indications?|reasons?|"
-    r"needs?|goals?|areas?|aspects?|effects?|side\seffects|things|types?|kinds?|forms?|stages?|factors?|functions?|treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|health|outcomes?|procedures?|"
-    r"quality\sof\slife|relief|comfort|discomfort|risks?|severity|improvement|benefits?|levels?|products?|formulations?|preparations?|infection\scontrol|time|period|basis|doses?|use|care|management|induction|maintenance|initiation|prophylaxis|prevention|diagnosis"
+    r"conditions?|situations?|disorders?|diseases?|illness(?:es)?|problems?|issues?|cases?|circumstances|"
+    r"symptoms?|signs?|complications?|states?|ailments?|purposes?|applications?|settings?|uses?|indications?|"
+    r"reasons?|"
+    r"needs?|goals?|areas?|aspects?|effects?|side\seffects|things|types?|kinds?|forms?|stages?|factors?|"
+    r"functions?|treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|health|outcomes?|procedures?|"
+    r"quality\sof\slife|relief|comfort|discomfort|risks?|severity|improvement|benefits?|levels?|products?|"
+    r"formulations?|preparations?|infection\scontrol|time|period|basis|doses?|use|care|management|induction|"
+    r"maintenance|initiation|prophylaxis|prevention|diagnosis"
 )
 _NO_MORE = (
-    r"various|several|certain|some|many|multiple|numerous|different|other|others|specific|particular|related|similar|such|these|those|this|that|the|its|their|any|all|both|each|a|an|of|and|or|more|most|general|overall|"
-    r"medical|health|clinical|underlying|serious|severe|common|less|single|following|additional|secondary|primary|main|broad|broader|wide|range|variety|number|host|known|associated|patients?|individuals?|people|adults?|"
-    r"children|women|men|infants|populations?|groups?|human|humans|short|long|term|critical|cosmetic|therapeutic|dietary|nutritional|further|same|it|them|they|you|your|his|her|well-being|wellness|well|combination|"
-    r"topical|oral|local|systemic|chronic|acute|routine|complex|unapproved|existing|new|targeted|two|three|four|major|minor|mild|moderate|special|unusual|rare|relevant|potential|not|including|like|such|as|proper|appropriate|effective|adequate|optimal|better|distinct"
+    r"various|several|certain|some|many|multiple|numerous|different|other|others|specific|particular|related|"
+    r"similar|such|these|those|this|that|the|its|their|any|all|both|each|a|an|of|and|or|more|most|general|"
+    r"overall|"
+    r"medical|health|clinical|underlying|serious|severe|common|less|single|following|additional|secondary|"
+    r"primary|main|broad|broader|wide|range|variety|number|host|known|associated|patients?|individuals?|"
+    r"people|adults?|"
+    r"children|women|men|infants|populations?|groups?|human|humans|short|long|term|critical|cosmetic|"
+    r"therapeutic|dietary|nutritional|further|same|it|them|they|you|your|his|her|well-being|wellness|well|"
+    r"combination|"
+    r"topical|oral|local|systemic|chronic|acute|routine|complex|unapproved|existing|new|targeted|two|three|"
+    r"four|major|minor|mild|moderate|special|unusual|rare|relevant|potential|not|including|like|such|as|"
+    r"proper|appropriate|effective|adequate|optimal|better|distinct"
 )
 _VAGUE = re.compile(rf"(?:(?:{_GENERAL}|{_NO_MORE})[\s,/-]*)+", re.IGNORECASE)
 _NEVER = re.compile(
-    r"^(?:not|no|never|always|only|less|more|now|it|they|this|these|those|them|that|which|who|what|how|whether|when|if|also|often|is|are|be|was|has|have|had|can|may|might|use|used|using|being|made|found|considered|typically|usually|generally|"
-    r"commonly|sometimes|specifically|combination|conjunction|addition|example|instance|order|part|up|about|over|at|on|under|with|without|within|as\b|by\b|from\b|\w{1,2}$)\b"
-    r"|\b(?:prescription|doctors?|physicians?|healthcare|professional|medications?|medicines?|drugs|antibiotics|brand|label|monotherapy|laborator(?:y|ies)|research|studies|trials|products|preservative|sweetener|ingredients?|"
-    r"formulations?|cosmetics|foods?|mechanisms?|receptors?|enzymes?|options?|agents?|bioavailability|absorption|dos(?:e|es|age|ages|ing)|tablets?|capsules?|properties|specialists?|supervision|guidance|regulatory|"
-    r"approv(?:al|ed)|off-label|evidence|counter|substitute|years?|hours|weeks?|days|months|settings?|combination\swith|chemotherapy\sagents|resistance)\b",
+    r"^(?:not|no|never|always|only|less|more|now|it|they|this|these|those|them|that|which|who|what|how|"
+    r"whether|when|if|also|often|is|are|be|was|has|have|had|can|may|might|use|used|using|being|made|found|"
+    r"considered|typically|usually|generally|"
+    r"commonly|sometimes|specifically|combination|conjunction|addition|example|instance|order|part|up|about|"
+    r"over|at|on|under|with|without|within|as\b|by\b|from\b|\w{1,2}$)\b"
+    r"|\b(?:prescription|doctors?|physicians?|healthcare|professional|medications?|medicines?|drugs|"
+    r"antibiotics|brand|label|monotherapy|laborator(?:y|ies)|research|studies|trials|products|preservative|"
+    r"sweetener|ingredients?|"
+    r"formulations?|cosmetics|foods?|mechanisms?|receptors?|enzymes?|options?|agents?|bioavailability|"
+    r"absorption|dos(?:e|es|age|ages|ing)|tablets?|capsules?|properties|specialists?|supervision|guidance|"
+    r"regulatory|"
+    r"approv(?:al|ed)|off-label|evidence|counter|substitute|years?|hours|weeks?|days|months|settings?|"
+    r"combination\swith|chemotherapy\sagents|resistance)\b",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(r"\b(?:of|the|for|in|to|with|a|an|and|or|by|from)$", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
-    r"(?:[\w-]+(?:al|ic|ive|ous|ary|ory|ar|ile|ible|able|ent|ant|less|oid|ine)|\w+-\w+ed|[\w-]*(?:onset|induced|related|associated|acquired|resistant|positive|negative|risk|stage|phase|grade|type|refractory|sensitive|dependent)|"
-    r"mild|moderate|severe|acute|chronic|upper|lower|minor|major|early|late|advanced|complicated|uncomplicated|recurrent|persistent|painful|recurring|serious|newly|"
-    r"relapsed|resistant|active|certain|various|other|some|primary|secondary|deep|superficial|small|large|heavy|irregular|common|rare|dry|wet|itchy|inflamed|infected|elevated|high|low|male|female|accelerated|previously\streated|newly\sdiagnosed|untreated|treated|unresectable|inoperable|"
+    r"(?:[\w-]+(?:al|ic|ive|ous|ary|ory|ar|ile|ible|able|une|ent|ant|less|oid|ine)|\w+-\w+ed|[\w-]*(?:onset|"
+    r"induced|related|associated|acquired|resistant|positive|negative|risk|stage|phase|grade|type|refractory|"
+    r"sensitive|dependent)|"
+    r"mild|moderate|severe|acute|chronic|upper|lower|minor|major|early|late|advanced|complicated|"
+    r"uncomplicated|recurrent|persistent|painful|recurring|serious|newly|"
+    r"relapsed|resistant|active|certain|various|other|some|primary|secondary|deep|superficial|small|large|"
+    r"heavy|irregular|common|rare|dry|wet|itchy|inflamed|infected|elevated|high|low|male|female|accelerated|"
+    r"previously\streated|newly\sdiagnosed|untreated|treated|unresectable|inoperable|"
     r"type\s[12I]+|\w+-)",
     re.IGNORECASE,
 )
-_NOT_ATTRIBUTE = re.compile(r"(?:\w+(?:ine|ant|ent)s|pain|arthral\w+|\w*(?:algia|metal|hospital|trial|renewal|withdrawal|arrival|survival|antibiotic|critic|panic|colic|topic|narcotic|cancer|ulcer|scar|sugar))", re.IGNORECASE)
+_NOT_ATTRIBUTE = re.compile(
+    r"(?:\w+(?:ine|ant|ent)s|pain|arthral\w+|\w*(?:algia|metal|hospital|trial|renewal|withdrawal|arrival|"
+    r"survival|antibiotic|critic|panic|colic|topic|narcotic|cancer|ulcer|scar|sugar))",
+    re.IGNORECASE,
+)
 
 
 def is_part_of_the_body(words: str) -> bool:
@@ -71,7 +123,9 @@ def is_part_of_the_body(words: str) -> bool:
 def is_vague(words: str) -> bool:
     """Whether the words say only that there is some condition, purpose or patient."""
     bare = _plain(words)
-    return not re.search(r"[A-Za-z]{3}", bare) or bool(_UNFINISHED.search(bare) or _VAGUE.fullmatch(bare) or _NEVER.search(bare) or _LIVING.search(bare))
+    return not re.search(r"[A-Za-z]{3}", bare) or bool(
+        _UNFINISHED.search(bare) or _VAGUE.fullmatch(bare) or _NEVER.search(bare) or _LIVING.search(bare)
+    )
 
 
 def looks_like_a_condition(words: str) -> bool:
@@ -87,7 +141,10 @@ def is_attribute(words: str) -> bool:
         return False
     if is_part_of_the_body(bare):
         return True
-    return all(_ATTRIBUTE.fullmatch(part) or _BODY_ONLY.fullmatch(part) or part.lower() in ("to", "and", "or") for part in parts) and not _NOT_ATTRIBUTE.fullmatch(parts[-1])
+    return all(
+        _ATTRIBUTE.fullmatch(part) or _BODY_ONLY.fullmatch(part) or part.lower() in ("to", "and", "or")
+        for part in parts
+    ) and not _NOT_ATTRIBUTE.fullmatch(parts[-1])
 
 
 def _plain(words: str) -> str:

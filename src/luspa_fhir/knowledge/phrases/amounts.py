@@ -18,7 +18,7 @@ from luspa_fhir.knowledge.phrases.words import Found, Words
 _OPEN_BELOW = r"(?:up\sto|as\smuch\sas|at\smost)"
 _OPEN_ABOVE = r"(?:at\sleast|no\sless\sthan|not\sless\sthan|a\sminimum\sof|down\sto|as\slow\sas|as\slittle\sas)"
 _UNIT = rf"(?:{MEASURE}|{COUNT})"
-_PER = r"\s{0,2}(?:/|\bper\b|\bfor\s(?:every|each)\b)\s{0,2}(?:each\s)?"
+_PER = r"\s{0,2}(?:/|\bper\b|\ba(?=\s(?:day|week))|\bfor\s(?:every|each)\b)\s{0,2}(?:each\s)?"
 _DOSE_WORD = r"dose|administration|application|injection|infusion"
 
 

@@ -15,7 +15,9 @@ from luspa_fhir.knowledge.phrases.units import TIME, time_unit
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _BURDEN = re.compile(
-    rf"(?P<low>{NUMBER})(?P<more>\sor\smore)?\s(?P<thing>(?:[A-Za-z]+\s){{0,2}}?(?:units?|transfusions?|attacks?|episodes?|seizures?))\s(?:over|within|in|per|every)\s(?:(?P<period>{NUMBER})[\s-])?(?P<unit>{TIME})\b",
+    rf"(?P<low>{NUMBER})(?P<more>\sor\smore)?\s(?P<thing>(?:[A-Za-z]+\s){{0,2}}?(?:units?|transfusions?|"
+    rf"attacks?|episodes?|seizures?))\s(?:over|within|in|per|"
+    rf"every)\s(?:(?P<period>{NUMBER})[\s-])?(?P<unit>{TIME})\b",
     re.IGNORECASE,
 )
 
@@ -29,4 +31,9 @@ def find_burdens(words: Words) -> Iterator[Found]:
         span = words.locate(match.start(), match.end())
         low = number(match["low"])
         bounds = Bounds(low, None if match["more"] else low, code, span)
-        yield Found("burden", match.start(), match.end(), Characteristic(CharacteristicKind.BURDEN, Term(match.group(), span), bounds))
+        yield Found(
+            "burden",
+            match.start(),
+            match.end(),
+            Characteristic(CharacteristicKind.BURDEN, Term(match.group(), span), bounds),
+        )

@@ -23,7 +23,7 @@ _ABOUT = r"about|approximately|around|an?\s(?:additional|initial|total\sof)|a\sp
 _LENGTH = re.compile(
     rf"""\b(?:for|over|during|lasting|lasts?(?:\sfor)?|continued?\sfor|(?:treatment\s)?duration\s(?:is|of)(?:\s(?:usually|typically|generally))?)\s
     (?:(?:usually|typically|generally)\s)?
-    (?:the\s(?:first|initial|next|last)\s|(?P<least>{_LEAST})\s|(?P<most>{_MOST})\s|(?:{_ABOUT})\s)?
+    (?:the\s(?:first|initial|next|last|second|third|fourth)\s|(?P<least>{_LEAST})\s|(?P<most>{_MOST})\s|(?:{_ABOUT})\s)?
     (?P<low>{NUMBER}|a|an)?(?:{TO}(?:up\sto\s)?(?P<high>{NUMBER}))?[\s-]{{0,3}}(?:consecutive\s)?(?P<unit>{_LONG})\b(?!\s(?:old|of\sage|and\solder))
     (?:\s(?P<most2>or\sless|at\smost|maximum)|\s(?P<least2>or\s(?:more|longer)|at\sleast))?""",
     re.VERBOSE | re.IGNORECASE,
@@ -39,7 +39,7 @@ def find_durations(words: Words) -> Iterator[Found]:
     """Each length of treatment, as `Found("duration", …, Bounds)` in a UCUM unit of time."""
     for match in _LENGTH.finditer(words.text):
         unit = time_unit(match["unit"])
-        if match["low"] is None and not re.search(r"\bthe\s(?:first|initial|next)\s", match.group(), re.IGNORECASE):
+        if match["low"] is None and not re.search(r"\bthe\s(?:first|initial|next|second|third|fourth)\s", match.group(), re.IGNORECASE):
             continue
         low = Decimal(1) if match["low"] is None or match["low"].lower() in ("a", "an") else number(match["low"])
         high = number(match["high"]) if match["high"] else low

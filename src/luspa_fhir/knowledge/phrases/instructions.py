@@ -36,6 +36,7 @@ _PHRASES = (
     r"once\s(?:before|after|with|in\sthe|at)\s\w+\sand\sonce\s(?:before|after|with|in\sthe|at)\s\w+",
     r"(?:several|multiple)\stimes\s(?:daily|a\sday|per\sday|during\sthe\sday)",
     rf"(?:(?:the|this)\s(?:same\s)?dose\s)?(?:may|can)\sbe\srepeated\s(?:once\s)?(?:after|in)\s{NUMBER}(?:{TO}{NUMBER})?\s(?:hours?|minutes?|days?|weeks?)",
+    rf"(?:usually\s|typically\s)?within\s(?:the\sfirst\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\b",
     rf"after\s{NUMBER}(?:{TO}{NUMBER})?\s(?:hours?|minutes?|days?|weeks?)",
     r"from\sday\s\d{1,2}(?:\sonwards?)?|thereafter",
     r"in\sthe\s(?:first|second|third|fourth)\sweek",

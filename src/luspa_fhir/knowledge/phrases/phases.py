@@ -19,9 +19,9 @@ _PHASES: list[tuple[str, Phase, str]] = [
     ("phase", Phase.LOADING, rf"(?:a\s|the\s)?loading\s{_DOSE}|loading"),
     ("phase", Phase.MAINTENANCE, rf"(?:a\s|the\s)?(?:(?:usual|typical|recommended)\s)?maintenance\s(?:(?:daily|oral)\s)?{_DOSE}|maintenance"),
     ("phase_note", Phase.ESCALATION, r"(?:a\s)?dose[\s-](?:escalation|titration|reduction|adjustment)\s(?:strategy|schedule|regimen|approach|protocol|scheme)"),
-    ("action", Phase.ESCALATION, rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:increas(?:ed|ing|e)|escalat(?:ed|ing|e)|titrat(?:ed|ing|e)(?:\supwards?)?|rais(?:ed|ing|e))(?:\s(?:gradually|slowly|as\sneeded|if\sneeded|if\snecessary))?(?:\sto(?!\sa\s(?:total|maximum))|(?=\s(?:up\s)?to\b))"),
-    ("action", Phase.REDUCTION, rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:titrat(?:ed|ing)\sdown|reduc(?:ed|ing|e)|decreas(?:ed|ing|e)|lower(?:ed|ing)|taper(?:ed|ing)?)(?:\s(?:gradually|slowly))?\s(?:down\s)?to|(?:a\s)?dose\sreduction\s(?:is|may\sbe|should\sbe)\s(?:necessary|needed|required|considered|recommended)"),
-    ("action", Phase.INTERRUPTION, rf"(?:the\s)?(?:{_DOSE}\s|it\s)?{_MODAL}(?:interrupted|withheld|delayed|suspended|temporarily\sstopped|held(?!\s(?:in|for|under|against|between|at|on)\b))"),
+    ("action", Phase.ESCALATION, rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:increas(?:ed|ing|e)(?:\sthe\s(?:\w+\s)?dos(?:e|age))?|escalat(?:ed|ing|e)|titrat(?:ed|ing|e)(?:\supwards?)?|rais(?:ed|ing|e))(?:\s(?:gradually|slowly|as\sneeded|if\sneeded|if\snecessary))?(?:\sto(?!\sa\s(?:total|maximum))|(?=\s(?:up\s)?to\b))"),
+    ("action", Phase.REDUCTION, rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:titrat(?:ed|ing)\sdown|reduc(?:ed|ing|e)|decreas(?:ed|ing|e)|lower(?:ed|ing)?|taper(?:ed|ing)?)(?:\sthe\s(?:\w+\s)?dos(?:e|age))?(?:\s(?:gradually|slowly))?\s(?:down\s)?to|(?:a\s)?dose\sreduction\s(?:is|may\sbe|should\sbe)\s(?:necessary|needed|required|considered|recommended)"),
+    ("action", Phase.INTERRUPTION, rf"(?:the\s)?(?:{_DOSE}\s|it\s)?{_MODAL}(?:interrupted|withheld|delayed|(?:interrupt|withhold|suspend|hold)\s(?:the\s)?(?:treatment|therapy|infusion|dose)|suspended|temporarily\sstopped|held(?!\s(?:in|for|under|against|between|at|on)\b))"),
     ("action", Phase.RESTART, rf"(?:the\s)?(?:{_DOSE}\s|it\s)?{_MODAL}(?:restarted|resumed|reinitiated)"),
     ("action", Phase.DISCONTINUATION, rf"(?:the\s)?(?:{_DOSE}\s|it\s|medication\s)?{_MODAL}(?:discontinued|stopped\spermanently|permanently\sstopped)|with\sdiscontinuation"),
 ]  # fmt: skip

@@ -43,6 +43,7 @@ _AGE = re.compile(
     (?P<of2>\s(?:of\sage|old))?(?P<more>\s(?:and|or)\s(?:older|above|over|up|more|younger|under|below))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_AGED = re.compile(rf"\b(?:aged?|ages)\s{NUMBER}(?:(?:{DASH}){NUMBER})?(?:\sand\s(?:older|over|above|up|under|younger))?(?!\s?(?:years?|months?|weeks?|days?|-))", re.IGNORECASE)
 _SYMBOLS = ("<", ">", "≤", "≥", "<=", ">=")
 _SURFACE = re.compile(rf"\b(?:BSA|body\ssurface\sarea)(?:\s\(BSA\))?(?:\s(?:of|is))?\s?(?P<sign>{_ABOVE}|{_BELOW})?\s?(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s?m(?:²|2)(?P<more>\sor\s(?:greater|more|above|less|below))?", re.IGNORECASE)
 _WEIGHT = re.compile(
@@ -73,6 +74,8 @@ def find_populations(words: Words) -> Iterator[Found]:
                 yield from _two_units(words, match, below, unit)
                 continue
             yield _found(words, match, CharacteristicKind.AGE, _bounds(words, match, unit))
+    for match in _AGED.finditer(words.text):  # without a unit: the words, and no bounds
+        yield _found(words, match, CharacteristicKind.AGE, None)
     for match in _WEIGHT.finditer(words.text):
         if match["sign"] or match["high"] or match["more"] or "weigh" in match.group().lower():
             yield _found(words, match, CharacteristicKind.WEIGHT, _bounds(words, match, "kg"))

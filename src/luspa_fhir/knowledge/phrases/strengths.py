@@ -27,11 +27,12 @@ _OTHER_FLUID = re.compile(
     rf"\b(?:an?\s)?{NUMBER}(?:{DASH}{NUMBER})?\s?(?:mL|milliliters?|L|liters?|ounces?|oz)\s(?:\([^)]*\)\s)?(?:of\s)?(?:normal\s|sterile\s|isotonic\s|plain\s)?(?:saline|water|dextrose|glucose|flush|fluids?|juice|diluent)(?:\sflush)?\b",
     re.IGNORECASE,
 )
+_GLASS = re.compile(rf"\b(?:stirred\s|mixed\s|dissolved\s)?(?:in|into|with)\s(?:(?:an?|half|one|full|small|large)\s){{1,3}}(?:glass|cup)(?:ful)?\sof\s(?:\w+\s)?(?:water|liquid|juice)(?:\s\([^()]{{1,30}}\))?", re.IGNORECASE)
 _IN_A_ML = re.compile(rf"\b{NUMBER}\s?{MEASURE}\s?/\s?(?:{NUMBER}\s?)?(?:mL|g\b|actuation|spray|puff|tablet|vial)\b", re.IGNORECASE)
 
 
 def find_strengths(words: Words) -> Iterator[Found]:
     """Strengths and concentrations as `solution`, what a dose is mixed with as `diluent`."""
-    for kind, pattern in (("solution", _CONCENTRATION), ("diluent", _DILUENT), ("diluent", _OTHER_FLUID), ("solution", _IN_A_ML), ("solution", _LABELLED)):
+    for kind, pattern in (("solution", _CONCENTRATION), ("diluent", _DILUENT), ("diluent", _GLASS), ("diluent", _OTHER_FLUID), ("solution", _IN_A_ML), ("solution", _LABELLED)):
         for match in pattern.finditer(words.text):
             yield Found(kind, match.start(), match.end(), match.group())

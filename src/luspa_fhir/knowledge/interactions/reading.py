@@ -1,0 +1,121 @@
+"""A statement → the interactants that it names.
+
+Does: find the sentence or list that speaks of an interaction, and on which side of it the other substance stands.
+Does not: cut lists (`interactants.py`) or hold words (`vocabulary.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luspa_fhir.knowledge.interactions import vocabulary as words
+from luspa_fhir.knowledge.interactions.interactants import interactants, is_own
+from luspa_fhir.knowledge.model import Interaction
+from luspa_fhir.knowledge.phrases.lists import without_brackets
+from luspa_fhir.knowledge.said import Said
+from luspa_fhir.monograph.model import StatementRole
+
+_OBJECT_WORDS = 6  # how many words behind the verb may name what is changed
+_TITLE_WORDS = 8  # an item or lead that only names a substance is no longer
+_PRONOUNS = re.compile(r"^(?:it|this|these|they|the\s|some|many|several|certain|other|various|numerous|both|such|drugs|medications)\b", re.IGNORECASE)
+_NOT_A_SUBJECT = re.compile(
+    r"\b(?:dos(?:e|es|age|ing)|effects?|impairment|function|disease|failure|conditions?|patients|individuals|people|children|adults|age|metabolism|absorption|pregnancy|treatment|"
+    r"levels|if|when|while|abrupt\w*|discontinu\w+|surgery|exposure|exercise|smoking|stopping|studies|you|your|users|risk|interactions?|women|men|missing|injection|overuse|"
+    r"infection|weight|sunlight|who|because|that|due|during|changes?)\b",
+    re.IGNORECASE,
+)
+_NAMES_ONLY = re.compile(r"\b(?:is|are|can|may|should|might|could|will|avoid|consult|inform|discuss|tell|use|none|no|not|possible|always|do)\b", re.IGNORECASE)
+
+
+def read_interactions(said: Said) -> tuple[Interaction, ...]:
+    """The interactants that a statement names."""
+    text = said.text
+    if text.rstrip().endswith((":", "?")):
+        return ()
+    found = [] if words.NOT_ANY.search(text) else [one for span in _ranges(said) for one in interactants(said, *span)]
+    found += _drinks(said)
+    return tuple({interaction.interactant.words.lower(): interaction for interaction in found}.values())
+
+
+def _ranges(said: Said) -> Iterator[tuple[int, int]]:
+    """Where a statement lists interactants."""
+    text, about = said.text, bool(words.LEAD.search(said.all_leads))
+    if about or words.SPEAKS.search(text):
+        yield from _named(said, about)
+    for pattern in (words.AVOID, words.CAUTION_TAKING):
+        if match := pattern.search(text):
+            yield match.span("list")
+    if about:
+        yield from _changes(said)
+        yield from _bare(said)
+
+
+def _named(said: Said, about: bool) -> Iterator[tuple[int, int]]:
+    """Lists behind "interacts with", "other drugs such as", "concurrent use with"."""
+    text = said.text
+    for pattern in (words.IF_YOU_TAKE, words.EXAMPLES_OF_OTHERS, words.ARE_INTERACTING):
+        if match := pattern.search(text):
+            yield match.span("list")
+            return
+    if about and (match := words.THESE_INCLUDE.search(text)):
+        yield match.span("list")
+    elif match := words.INTERACT_WITH.search(text):
+        subject = text[: match.start()].rsplit(", ", 1)[-1]
+        yield from _other_side(said, match, subject)
+    elif (match := words.TOGETHER.search(text)) and words.TOGETHER_MATTERS.search(text):
+        yield match.span("list")
+
+
+def _other_side(said: Said, match: re.Match[str], subject: str) -> Iterator[tuple[int, int]]:
+    """ "A interacts with B": the one that is not the page's own drug."""
+    if is_own(said, match["list"]):
+        named = words.SUBJECT.match(said.text)
+        if named and _is_substance(said, named["list"]):
+            yield named.span("list")
+    else:
+        yield match.span("list")
+
+
+def _changes(said: Said) -> Iterator[tuple[int, int]]:
+    """ "A may increase the levels of B", "its effects are increased by A", "increases A's toxicity"."""
+    text = said.text
+    for pattern in (words.EFFECTIVENESS_OF, words.PASSIVE, words.LEVELS_OF, words.ITS_POSSESSIVE):
+        match = pattern.search(text)
+        if match and not is_own(said, match["list"]):
+            yield match.span("list")
+            return
+    subject = words.SUBJECT.match(text)
+    if subject and _is_substance(said, subject["list"]):
+        yield subject.span("list")
+        if match := words.WHILE.search(text):
+            yield match.span("list")
+    if match := words.APART.search(text) or words.APART_FROM.search(text):
+        yield match.span("list")
+
+
+def _is_substance(said: Said, subject: str) -> bool:
+    """Whether the subject of a sentence on interactions can be the other substance."""
+    bare = " ".join(without_brackets(subject).split())
+    return not (_PRONOUNS.match(bare) or _NOT_A_SUBJECT.search(bare) or is_own(said, bare)) and len(bare.split()) <= _TITLE_WORDS
+
+
+def _bare(said: Said) -> Iterator[tuple[int, int]]:
+    """An item that only names a substance, below a lead that says that interactions follow."""
+    if said.statement.role is not StatementRole.ITEM or not said.leads or not words.LEAD.search(said.leads[-1].words):
+        return
+    title = said.text.split(":", 1)[0]
+    bare = without_brackets(title)
+    if len(bare.split()) <= _TITLE_WORDS and not _NAMES_ONLY.search(bare) and said.leads[-1].words.rstrip().endswith(":"):
+        introduced = said.leads[-1].role is not StatementRole.LEAD or len(said.leads) > 1 or ":" in said.text
+        if introduced or len(bare.split()) <= _OBJECT_WORDS:
+            yield 0, len(title)
+
+
+def _drinks(said: Said) -> list[Interaction]:
+    """Alcohol and grapefruit, where the sentence advises against them or says what they do."""
+    shown = said.text
+    found = words.DRINK.search(shown)
+    if found is None or words.DRINK_NOT.search(shown) or not words.DRINK_MATTERS.search(shown):
+        return []
+    return [Interaction(said.term(*found.span()), said.evidence)]
