@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.knowledge.notation import bounds_in_words, characteristic_in_words, rule_in_words
+from tests.knowledge.said_numbers import numbers_with_spans, says
 
 from luspa_fhir.fhir import build_bundle
 from luspa_fhir.knowledge import understand
 from luspa_fhir.knowledge.model import DrugKnowledge, Phase
 from luspa_fhir.monograph import SectionKind, read_page
-from tests.knowledge.notation import bounds_in_words, characteristic_in_words, rule_in_words
-from tests.knowledge.said_numbers import numbers_with_spans, says
 
 PAGE = Path(__file__).parents[1] / "source" / "luspatercept.md"
 ROUTE = "route subcutaneously (under the skin)"
@@ -80,7 +80,8 @@ def test_the_ladder_for_beta_thalassemia_step_by_step(knowledge: DrugKnowledge) 
         f"discontinuation | {BETA} | trigger If there's still no improvement after three doses at 1.25 mg/kg",
         f"interruption | {BETA} | trigger hemoglobin level >=11.5 g/dL, pre-dose, without transfusions",
         f"restart | {BETA} | trigger hemoglobin level <=11 g/dL",
-        f"reduction | >=0.6 mg/kg | {ROUTE} | {BETA} | trigger hemoglobin increase >2 g/dL, without transfusions, within 3 wk",
+        f"reduction | >=0.6 mg/kg | {ROUTE} | {BETA} | "
+        "trigger hemoglobin increase >2 g/dL, without transfusions, within 3 wk",
         f"discontinuation | {BETA} | trigger if the increase persists at the lowest dose",
     ]
 
@@ -104,7 +105,7 @@ def test_the_general_dose_is_for_no_disease_in_particular(knowledge: DrugKnowled
 
 
 def test_thresholds_are_not_copied_from_one_disease_to_the_other(knowledge: DrugKnowledge) -> None:
-    """ "Similar criteria apply as with beta-thalassemia" gives no numbers."""
+    """The page says "similar criteria apply", and no number."""
     (similar,) = [
         rule for rule in knowledge.dosing if rule.phase is Phase.REDUCTION and rule.indications[:1] == ("mds-rs",)
     ]
@@ -118,9 +119,19 @@ def test_twelve_common_effects_and_five_serious_ones(knowledge: DrugKnowledge) -
     serious = [one.effect.words for one in knowledge.undesirable_effects if one.grouping == "serious"]
 
     assert common == [
-        "dizziness", "fatigue", "headache", "vertigo", "hypertension", "abdominal pain", "diarrhea", "nausea",
-        "increased liver enzyme levels (ALT, AST, bilirubin)", "arthralgia (joint pain)", "musculoskeletal pain", "decreased creatinine clearance",
-    ]  # fmt: skip
+        "dizziness",
+        "fatigue",
+        "headache",
+        "vertigo",
+        "hypertension",
+        "abdominal pain",
+        "diarrhea",
+        "nausea",
+        "increased liver enzyme levels (ALT, AST, bilirubin)",
+        "arthralgia (joint pain)",
+        "musculoskeletal pain",
+        "decreased creatinine clearance",
+    ]
     assert serious == [
         "thromboembolic events (blood clots)",
         "stroke",

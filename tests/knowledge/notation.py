@@ -77,28 +77,32 @@ def change_in_words(change: Change) -> str:
 
 
 def phrase_in_words(found: Found) -> str:
-    """A phrase: its kind, then its meaning."""
-    kind, value = found.kind.replace("_", " "), found.value
+    """A phrase: its kind, then its meaning; a characteristic has its own kind."""
+    if isinstance(found.value, Characteristic):
+        return characteristic_in_words(found.value)
+    joint = "for " if found.kind == "as_needed" and found.value else ""
+    return f"{found.kind.replace('_', ' ')} {joint}{_meaning(found.value)}".rstrip()
+
+
+def _meaning(value: object) -> str:
     match value:
         case Amount():
-            return f"{kind} {bounds_in_words(value.bounds)} {value.basis}"
+            said = f"{bounds_in_words(value.bounds)} {value.basis}"
         case Schedule():
-            return f"{kind} {schedule_in_words(value)}".rstrip()
+            said = schedule_in_words(value)
         case Bounds():
-            return f"{kind} {bounds_in_words(value)}"
-        case Characteristic():
-            return characteristic_in_words(value)
+            said = bounds_in_words(value)
         case Change():
-            return f"{kind} {change_in_words(value)}"
-        case Term() if found.kind == "as_needed":
-            return f"{kind} for {value.words}"
+            said = change_in_words(value)
         case Term():
-            return f"{kind} {value.words}"
+            said = value.words
         case None:
-            return kind
+            said = ""
         case LimitPer() | Phase() | str():
-            return f"{kind} {value}"
-    raise TypeError(f"There is no notation for {value!r}.")
+            said = str(value)
+        case _:
+            raise TypeError(f"There is no notation for {value!r}.")
+    return said
 
 
 def rule_in_words(rule: DoseRule) -> str:

@@ -16,9 +16,10 @@ from luspa_fhir.evidence.span import Evidence, Span
 from luspa_fhir.knowledge.phrases.numbers import NUMBER_WORDS
 
 _IN_WORDS: dict[Decimal, str] = {
-    Decimal(
-        1
-    ): r"once|an?|every|each|single|one-time|daily|weekly|monthly|yearly|nightly|hourly|per|at|in|first|next|day|week|[btq]?\.?i?\.?d\b|q\d",
+    Decimal(1): (
+        r"once|an?|every|each|single|one-time|daily|weekly|monthly|yearly|nightly|hourly|"
+        r"per|at|in|first|next|day|week|[btq]?\.?i?\.?d\b|q\d"
+    ),
     Decimal(2): r"twice|other|second|alternate|b\.?i\.?d|bd|q\.?o\.?d|morning and evening|morning and in the evening",
     Decimal(3): r"thrice|t\.?i\.?d|tds",
     Decimal(4): r"q\.?i\.?d|qds",
@@ -30,7 +31,7 @@ _SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 
 def numbers_with_spans(value: Any, span: Span | None = None) -> Iterator[tuple[Decimal, Span | None]]:
     """Each number within a fact, with the nearest span around it; places and occurrences are no numbers of a fact."""
-    if isinstance(value, (Span, Evidence)) or isinstance(value, (bool, str)):
+    if isinstance(value, (Span, Evidence, bool, str)):
         return
     if isinstance(value, (int, Decimal)):
         yield Decimal(value), span

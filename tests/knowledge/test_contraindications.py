@@ -1,7 +1,6 @@
 """Contraindications: what must not be, one condition each; caution and "not recommended" are none."""
 
 import pytest
-
 from tests.knowledge.pages import knowledge_of
 
 
@@ -33,7 +32,7 @@ def test_each_condition_is_one(body: str, conditions: list[str]) -> None:
 def test_an_age_is_a_population_too() -> None:
     (found,) = knowledge_of(precautions="It must not be used in children under 12 years.").contraindications
 
-    assert [(one.kind, one.term.words) for one in found.population][0] == ("population", "children")
+    assert next((one.kind, one.term.words) for one in found.population) == ("population", "children")
     age = found.population[1].bounds
     assert age is not None
     assert (age.low, str(age.high), age.unit, age.high_excluded) == (None, "12", "a", True)

@@ -1,10 +1,10 @@
 """Undesirable effects: each one named, with the class and share that the page gives it."""
 
 import pytest
-
-from luspa_fhir.knowledge.model import UndesirableEffect
 from tests.knowledge.notation import bounds_in_words
 from tests.knowledge.pages import knowledge_of
+
+from luspa_fhir.knowledge.model import UndesirableEffect
 
 
 def _effects(body: str) -> tuple[UndesirableEffect, ...]:
@@ -14,17 +14,31 @@ def _effects(body: str) -> tuple[UndesirableEffect, ...]:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        pytest.param("Common side effects include nausea, vomiting, and rash.", ["nausea", "vomiting", "rash"], id="a sentence"),
+        pytest.param(
+            "Common side effects include nausea, vomiting, and rash.", ["nausea", "vomiting", "rash"], id="a sentence"
+        ),
         pytest.param("**Common:**\n\n* Nausea\n* Dry mouth\n", ["Nausea", "Dry mouth"], id="items below a sub-head"),
-        pytest.param("Common side effects are:\n\n* Nausea\n* Rash\n", ["Nausea", "Rash"], id="items below an introduction"),
-        pytest.param("* **Common:** Nausea, rash\n* **Rare:** Seizures\n", ["Nausea", "rash", "Seizures"], id="items with a class"),
-        pytest.param("Side effects may include raised enzymes (ALT, AST).", ["raised enzymes (ALT, AST)"], id="a bracket stays whole"),
-        pytest.param("Rarely, it can cause swelling of the lips.", ["swelling of the lips"], id="one effect in a sentence"),
+        pytest.param(
+            "Common side effects are:\n\n* Nausea\n* Rash\n", ["Nausea", "Rash"], id="items below an introduction"
+        ),
+        pytest.param(
+            "* **Common:** Nausea, rash\n* **Rare:** Seizures\n",
+            ["Nausea", "rash", "Seizures"],
+            id="items with a class",
+        ),
+        pytest.param(
+            "Side effects may include raised enzymes (ALT, AST).",
+            ["raised enzymes (ALT, AST)"],
+            id="a bracket stays whole",
+        ),
+        pytest.param(
+            "Rarely, it can cause swelling of the lips.", ["swelling of the lips"], id="one effect in a sentence"
+        ),
         pytest.param("Side effects vary from patient to patient.", [], id="none named"),
         pytest.param("Consult your doctor if you have side effects.", [], id="advice"),
         pytest.param("**Note:** This list of side effects is not exhaustive.", [], id="a note"),
     ],
-)  # fmt: skip
+)
 def test_each_effect_is_named_once(body: str, words: list[str]) -> None:
     assert [one.effect.words for one in _effects(body)] == words
 

@@ -1,10 +1,10 @@
 """Indications: what the drug is said to be used for, and what must be true of the patients."""
 
 import pytest
-
-from luspa_fhir.knowledge.model import Indication
 from tests.knowledge.notation import characteristic_in_words
 from tests.knowledge.pages import knowledge_of
+
+from luspa_fhir.knowledge.model import Indication
 
 
 def _indications(body: str) -> tuple[Indication, ...]:
@@ -48,7 +48,10 @@ def test_a_key_is_the_abbreviation_or_the_words() -> None:
 
 def test_patients_and_their_needs() -> None:
     first = "Zelvoxin is a medicine used to treat anemia in specific populations."
-    second = "It is indicated for adults with morbus norvex whose anemia is not responding to iron and who require two or more blood units over six weeks."  # fmt: skip
+    second = (
+        "It is indicated for adults with morbus norvex whose anemia is not responding to iron "
+        "and who require two or more blood units over six weeks."
+    )
     (one,) = _indications(f"{first} {second}")
 
     assert (one.condition.words, [term.words for term in one.underlying]) == ("anemia", ["morbus norvex"])

@@ -1,11 +1,11 @@
 """The ingredients: the parts of the title, and the names that leads call them by."""
 
 import pytest
+from tests.knowledge.pages import knowledge_of
 
+from luspa_fhir.evidence.span import Span
 from luspa_fhir.knowledge.ingredients import named_ingredient
 from luspa_fhir.knowledge.model import Term
-from luspa_fhir.evidence.span import Span
-from tests.knowledge.pages import knowledge_of
 
 
 def test_one_name_is_one_ingredient() -> None:

@@ -1,26 +1,26 @@
 """Interactions: each substance, class or food that is said to interact."""
 
 import pytest
-
 from tests.knowledge.pages import knowledge_of
-
-OPEN = pytest.mark.xfail(strict=True, reason="not read yet")
 
 
 @pytest.mark.parametrize(
     ("body", "interactants"),
     [
         ("Zelvoxin can interact with warfarin.", ["warfarin"]),
-        ("* **Drug interactions:** It may interact with other medications, including warfarin, digoxin, and lithium.", ["warfarin", "digoxin", "lithium"]),
+        (
+            "* **Drug interactions:** It may interact with other drugs, including warfarin, digoxin, and lithium.",
+            ["warfarin", "digoxin", "lithium"],
+        ),
         ("**Interactions:**\n\n* Warfarin\n* Antacids\n", ["Warfarin", "Antacids"]),
-        pytest.param("**Drug Interactions:**\n\n* Warfarin\n* Antacids\n", ["Warfarin", "Antacids"], marks=OPEN),
+        ("**Drug Interactions:**\n\n* Warfarin\n* Antacids\n", ["Warfarin", "Antacids"]),
         ("Avoid alcohol during treatment.", ["alcohol"]),
         ("There are no known interactions.", []),
         ("Tell your doctor about all medicines that you take.", []),
         ("Interactions have not been extensively documented.", []),
         ("Does it interact with food?", []),
     ],
-)  # fmt: skip
+)
 def test_each_interactant_is_one(body: str, interactants: list[str]) -> None:
     assert [one.interactant.words for one in knowledge_of(precautions=body).interactions] == interactants
 

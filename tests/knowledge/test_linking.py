@@ -1,7 +1,6 @@
 """Which indications a dose is for: by the names that the page itself gives."""
 
 import pytest
-
 from tests.knowledge.pages import knowledge_of
 
 USAGE = "Zelvoxin is used to treat hay fever, severe gout (SG), pulmonary norvex disease (PND), and asthma."

@@ -1,7 +1,6 @@
 """Storage, mechanism, and questions with their answers: the statements as they are."""
 
 import pytest
-
 from tests.knowledge.pages import knowledge_of
 
 

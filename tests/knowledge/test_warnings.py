@@ -1,10 +1,10 @@
 """Warnings: statements that warn or advise, one for each topic, never shortened."""
 
 import pytest
-
-from luspa_fhir.knowledge.topics import TOPICS, topics_of
 from tests.knowledge.notation import characteristic_in_words
 from tests.knowledge.pages import knowledge_of
+
+from luspa_fhir.knowledge.topics import TOPICS, topics_of
 
 OPEN = pytest.mark.xfail(strict=True, reason="not read yet")
 

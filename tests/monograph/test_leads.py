@@ -1,7 +1,6 @@
 """Which leads hold for which statements: lead-ins, sub-heads, introductions, nested lists, questions."""
 
 import pytest
-
 from tests.monograph.outline import NAMED, outline
 
 DOSAGE = f"{NAMED}### Dosage\n\n"

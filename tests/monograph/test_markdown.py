@@ -1,11 +1,11 @@
 """Markdown read with the place of each word: emphasis, tags, entities, escapes, line ends."""
 
 import pytest
+from tests.monograph.outline import NAMED
 
 from luspa_fhir.evidence.search import fold
 from luspa_fhir.monograph import Statement, read_text
 from luspa_fhir.monograph.model import BlockList, Emphasis, Paragraph, Run
-from tests.monograph.outline import NAMED
 
 
 def _said(written: str) -> tuple[str, Statement]:
@@ -26,7 +26,9 @@ def _said(written: str) -> tuple[str, Statement]:
         pytest.param("m&sup2; &#8805; 3.", "m² ≥ 3.", id="named and numbered entities"),
         pytest.param(r"5\*6 \_ 7.", "5*6 _ 7.", id="escapes"),
         pytest.param("Use `5 mg` now.", "Use 5 mg now.", id="code"),
-        pytest.param("See [the label](http://example.org).", "See [the label](http://example.org).", id="links stay words"),
+        pytest.param(
+            "See [the label](http://example.org).", "See [the label](http://example.org).", id="links stay words"
+        ),
         pytest.param("See ![x](y.png).", "See ![x](y.png).", id="images stay words"),
         pytest.param("<http://example.org> is it.", "<http://example.org> is it.", id="automatic links stay words"),
         pytest.param("Not <drug> here.", "Not <drug> here.", id="an unknown tag stays words"),
@@ -38,7 +40,7 @@ def _said(written: str) -> tuple[str, Statement]:
         pytest.param("> 5 mg.", "5 mg.", id="a quotation"),
         pytest.param("Title\n=====", "Title\n=====", id="an underlined heading stays words"),
     ],
-)  # fmt: skip
+)
 def test_words_lose_their_markup_and_nothing_else(written: str, words: str) -> None:
     assert _said(written)[1].words == words
 

@@ -1,7 +1,8 @@
 """Sections: where each begins, of which kind it is, which ingredient it is about, and the disclaimer at the end."""
 
-from luspa_fhir.monograph import Section, SectionKind, read_text
 from tests.monograph.outline import NAMED
+
+from luspa_fhir.monograph import Section, SectionKind, read_text
 
 
 def _sections(page: str) -> tuple[Section, ...]:
@@ -15,7 +16,12 @@ def _kinds(page: str) -> list[tuple[str, str]]:
 def test_headings_open_sections_in_the_order_of_the_page() -> None:
     page = f"{NAMED}### Generic Name\nZelvoxin\n### Usage:\nFor pain.\n### Dosage (Combination)\n5 mg.\n"
 
-    assert _kinds(page) == [("name", "Zelvoxin"), ("name", "Generic Name"), ("usage", "Usage"), ("dosage", "Dosage (Combination)")]  # fmt: skip
+    assert _kinds(page) == [
+        ("name", "Zelvoxin"),
+        ("name", "Generic Name"),
+        ("usage", "Usage"),
+        ("dosage", "Dosage (Combination)"),
+    ]
 
 
 def test_text_before_the_first_heading_has_a_section_without_title() -> None:

@@ -1,5 +1,7 @@
 """Where sentences end: not in decimals, brackets, or after abbreviations."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +37,7 @@ def _sentences(words: str) -> list[str]:
         pytest.param(["Wait ... and see."], id="dots before a small letter"),
         pytest.param(["It acts on Candida spp. and others.", "Not on E. coli."], id="species"),
     ],
-)  # fmt: skip
+)
 def test_a_text_is_cut_into_its_sentences(parts: list[str]) -> None:
     assert _sentences("  ".join(parts)) == parts
 
@@ -51,8 +53,13 @@ def test_breaks_always_cut() -> None:
 @given(st.text('ab .!?()[]\n"Ae.g', max_size=80))
 def test_no_character_is_lost_or_said_twice(words: str) -> None:
     ranges = list(sentence_ranges(words))
-    gaps = "".join(words[one:other] for one, other in zip([0, *(end for _, end in ranges)], [*(start for start, _ in ranges), len(words)], strict=True))  # fmt: skip
+    gaps = "".join(
+        words[one:other]
+        for one, other in zip(
+            [0, *(end for _, end in ranges)], [*(start for start, _ in ranges), len(words)], strict=True
+        )
+    )
 
     assert all(start < end for start, end in ranges)
-    assert all(one[1] <= other[0] for one, other in zip(ranges, ranges[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(ranges))
     assert gaps.strip() == ""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
+from html import unescape
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ from hypothesis import strategies as st
 from lark.exceptions import LarkError
 from ucumvert import get_ucum_parser
 
-from luspa_fhir.validation.ucum import is_simple_unit, problem, suggestion
+from luspa_fhir.validation.ucum import TABLE, is_simple_unit, problem, suggestion
 
 VALID = (
     "mg", "mg/kg", "mg/kg/d", "ug/kg/min", "g/dL", "wk", "a", "%", "mL/min", "{RBC_unit}/(8.wk)", "{tablet}", "[iU]/kg",
@@ -118,3 +121,34 @@ def test_only_metric_atoms_take_a_prefix() -> None:
     assert is_simple_unit("mg")
     assert is_simple_unit("min")
     assert not is_simple_unit("mmin")
+
+
+def test_the_table_is_ucum_s_own_untouched() -> None:
+    """The licence of UCUM allows no part of the table to be left out or changed: byte for byte as published."""
+    ours = files("luspa_fhir.validation").joinpath(TABLE).read_bytes()
+    package = find_spec("ucumvert")
+    assert package is not None
+    assert package.origin is not None
+
+    assert ours == (Path(package.origin).parent / "vendor" / TABLE).read_bytes()
+
+
+def test_the_notice_stands_beside_the_table() -> None:
+    notice = files("luspa_fhir.validation").joinpath("ucum-essence.NOTICE.txt").read_text(encoding="utf-8")
+
+    assert "Regenstrief Institute" in notice
+    assert "https://ucum.org/license" in notice
+    assert 'version="2.2"' in files("luspa_fhir.validation").joinpath(TABLE).read_text(encoding="ascii")[:200]
+
+
+def test_every_atom_of_the_table_is_a_unit() -> None:
+    table = files("luspa_fhir.validation").joinpath(TABLE).read_text(encoding="ascii")
+    units = re.findall(r'<(?:base-)?unit Code="([^"]+)"', table)
+
+    assert len(units) > 300
+    assert [code for code in units if not is_simple_unit(unescape(code))] == []
+
+
+def test_a_prefix_alone_is_no_unit() -> None:
+    assert not is_simple_unit("da")
+    assert not is_simple_unit("Ki")

@@ -40,7 +40,7 @@ def named_ingredient(words: str, ingredients: tuple[Term, ...]) -> bool:
 
 def _same(bare: str, name: str) -> bool:
     initials = "".join(word[0] for word in name.split())
-    return len(bare) > 2 and bare == initials or bool(name) and (bare.startswith(name) or name.startswith(bare) or bare.split()[0] == name.split()[0] or bare.replace(" ", "") == name.replace(" ", ""))
+    return (len(bare) > 2 and bare == initials) or (bool(name) and (bare.startswith(name) or name.startswith(bare) or bare.split(maxsplit=1)[0] == name.split(maxsplit=1)[0] or bare.replace(" ", "") == name.replace(" ", "")))
 
 
 def alike(words: str, name: str) -> bool:

@@ -15,11 +15,13 @@ from luspa_fhir.knowledge.model import DoseRule, Indication
 
 _JOINTS = re.compile(r"\s+(?:or|and)\s+|,\s*|\s*/\s+")
 _BRACKETS = re.compile(r"\([^)]*\)")
-_PURPOSE = frozenset(
-    ["treatment", "prophylaxis", "prevention", "management", "control", "relief", "therapy", "use", "uses", "dosage", "dosing", "dose", "off", "label", "for", "of", "the", "in", "with", "and", "or", "a", "an", "to"]
+_PURPOSE = re.compile(
+    r"treatment|prophylaxi?s?|prevention|management|control|relief|therapy|uses?|dosage|dosing|dose|off|label|for|of|the|in|"
+    r"with|and|or|an?|to"
 )
-_GENERAL = frozenset(
-    ["infection", "disease", "disorder", "condition", "pain", "symptom", "syndrome", "acute", "chronic", "severe", "mild", "moderate", "serious", "bacterial", "other", "adult", "child", "cancer", "surgery"]
+_GENERAL = re.compile(
+    r"infection|disease|disorder|condition|pain|symptom|syndrome|acute|chronic|severe|mild|moderate|serious|bacterial|"
+    r"other|adult|child|cancer|surgery"
 )
 
 Names = dict[str, list[str]]
@@ -51,24 +53,27 @@ def _keys(condition: str, names: Names, tokens: list[tuple[frozenset[str], str]]
 def _alike(words: str, names: list[tuple[frozenset[str], str]]) -> list[str]:
     """The one indication whose name holds all the words, or is held by them; none where there are more."""
     want = _tokens(words)
-    if want <= _GENERAL:
+    if _general(want):
         return []
     wider = {key for name, key in names if want <= name}
-    narrower = {key for name, key in names if name and name <= want and not name <= _GENERAL}
+    narrower = {key for name, key in names if name and name <= want and not _general(name)}
     for keys in (wider, narrower):
         if len(keys) == 1:
             return list(keys)
     return []
 
 
+def _general(words: frozenset[str]) -> bool:
+    """Whether no word says which condition is meant."""
+    return all(_GENERAL.fullmatch(word) for word in words)
+
+
 def _tokens(words: str) -> frozenset[str]:
-    return (
-        frozenset(
-            word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
-            for word in _bare(words).split()
-        )
-        - _PURPOSE
-    )
+    return frozenset(_singular(word) for word in _bare(words).split() if not _PURPOSE.fullmatch(word))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _bare(words: str) -> str:

@@ -12,7 +12,8 @@ _TOPICS = {
     "pregnancy": r"pregnan\w*|f(?:o)?etus|f(?:o)?etal|unborn|contracepti\w+|teratogen\w*|birth defects?|childbearing|"
     r"conceive",
     "lactation": r"breast-?\s?feed\w*|breastfed|breast milk|nursing|lactat\w+",
-    "children": r"child(?:ren)?(?!-pugh|bearing|['’]s play)|p(?:a)?ediatrics?|infants?|neonat\w+|newborns?|adolescents?|"
+    "children": r"child(?:ren)?(?!-pugh|bearing|['’]s play)|p(?:a)?ediatrics?|infants?|neonat\w+|newborns?|"
+    r"adolescents?|"
     r"teenagers?|bab(?:y|ies)",
     "elderly": r"elderly|geriatric\w*|older (?:adults?|patients?|people|individuals)|seniors?",
     "renal": r"renal|kidneys?|nephro\w+|dialysis",
@@ -27,7 +28,8 @@ _TOPICS = {
     "hypersensitivity": r"hypersensitiv\w+|allerg\w+|anaphyla\w+",
     "bleeding": r"bleed\w*|h(?:a)?emorrhag\w*",
     "infection": r"infections?",
-    "cardiovascular": r"heart|cardi\w+|blood pressure|hypertensi\w+|hypotensi\w+|arrhythmi\w+|QT|stroke|thrombo\w+|blood "
+    "cardiovascular": r"heart|cardi\w+|blood pressure|hypertensi\w+|hypotensi\w+|arrhythmi\w+|QT|stroke|thrombo\w+|"
+    r"blood "
     r"clots?|clots?",
     "monitoring": r"monitor\w*|blood tests?|regular(?:ly)? check\w*|reported?|check-?ups?",
 }

@@ -72,23 +72,28 @@ def read_warnings(said: Said, has_other_facts: bool) -> tuple[DrugWarning, ...]:
 
 
 def _warns(said: Said, has_other_facts: bool) -> bool:
-    if said.text.rstrip().endswith((":", "?")) or (
-        _NO_ADJUSTMENT.search(said.text) and not _STILL_WARNS.search(said.text)
-    ):
+    text = said.text
+    if text.rstrip().endswith((":", "?")) or (_NO_ADJUSTMENT.search(text) and not _STILL_WARNS.search(text)):
         return False
     match said.section:
         case SectionKind.PRECAUTIONS:
-            return not has_other_facts or bool(_ADVICE.search(said.text))
+            return not has_other_facts or bool(_ADVICE.search(text))
         case SectionKind.QUESTIONS:
-            if _ONLY_NO.match(said.text):  # "No, it is not habit-forming" answers; "No. Alcohol can worsen …" warns
-                return bool(_ADVICE.search(said.text, 3))
-            return bool(_ADVICE.search(said.text) or _QUESTION_TOPICS.search(said.lead))
+            return _answer_warns(said)
         case SectionKind.DOSAGE if not has_other_facts:
-            return bool(_ADVICE.search(said.text))
+            return bool(_ADVICE.search(text))
         case SectionKind.DOSAGE | SectionKind.USAGE | SectionKind.EFFECTS | SectionKind.NAME:
-            return bool(_URGENT.search(said.text)) and not _DESCRIBES.search(said.text)
+            return bool(_URGENT.search(text)) and not _DESCRIBES.search(text)
         case _:
             return False
+
+
+def _answer_warns(said: Said) -> bool:
+    """An answer to a question on a topic warns; a bare "no" only where more follows: "No. Alcohol can worsen …"."""
+    no = _ONLY_NO.match(said.text)
+    if no:
+        return bool(_ADVICE.search(said.text, no.end()))
+    return bool(_ADVICE.search(said.text) or _QUESTION_TOPICS.search(said.lead))
 
 
 def _about(population: tuple[Characteristic, ...], topic: str) -> tuple[Characteristic, ...]:

@@ -135,7 +135,7 @@ class _Words:
         self.cursor = at + length
 
     def _find(self, written: str) -> tuple[int, int]:
-        """Where the words stand, and how long they are there: a line break in code or in a tag is a blank or `\\n`."""
+        """Where the words stand, and how long they are there: a line break in code or in a tag is a blank there."""
         found = self.source.find(written, self.cursor, self.end)
         if found >= 0:
             return found, len(written)

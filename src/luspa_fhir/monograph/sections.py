@@ -106,7 +106,7 @@ def _place(node: Node, drafts: list[_Draft], ingredient: str | None) -> None:
     if isinstance(node, Text):
         lead = opening(node.inline)
         words = node.inline.words
-        if lead and _CLOSING_LEAD.search(words, lead.start, lead.end) or _closes(node, draft):
+        if (lead and _CLOSING_LEAD.search(words, lead.start, lead.end)) or _closes(node, draft):
             drafts.append(_Draft(SectionKind.DISCLAIMER, "Disclaimer"))
         elif lead and (kind := label_kind(words[lead.start : lead.end])) and _stands_for_heading(kind, draft):
             head = statement(node.inline, lead.start, lead.end, StatementRole.HEADING, kind, ())

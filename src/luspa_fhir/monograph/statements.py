@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from luspa_fhir.evidence.span import Span
 from luspa_fhir.monograph.leads import Opening, answer_label, opening
 from luspa_fhir.monograph.markdown import Heading, Inline, Items, Node, Text
-from luspa_fhir.monograph.model import Segment, SectionKind, Statement, StatementRole
+from luspa_fhir.monograph.model import SectionKind, Segment, Statement, StatementRole
 from luspa_fhir.monograph.sentences import sentence_ranges
 
 Leads = tuple[Statement, ...]

@@ -1,17 +1,18 @@
-"""Is a unit code valid UCUM? The grammar of https://ucum.org/ucum (sections 2.1 and 2.2), over a table of atoms.
+"""Is a unit code valid UCUM? The grammar of https://ucum.org/ucum (sections 2.1 and 2.2), over UCUM's own table.
 
 Does: say what is wrong with one code; knows prefixes, exponents, products, quotients, brackets and annotations.
-Does not: convert or compare units.
+Does not: convert or compare units, or change the table: `ucum-essence.xml` is as The UCUM Organization publishes it.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+TABLE = "ucum-essence.xml"
+_NAMESPACE = "{http://unitsofmeasure.org/ucum-essence}"
 _LONGEST_CODE = 200  # far above any real unit, far below what could keep the parser busy
 _TOKEN = re.compile(
     r"""(?P<annotation>\{[!-z|~]*\})
@@ -123,5 +124,16 @@ def _grammar_problem(kinds: list[str]) -> str | None:
 
 @cache
 def _atoms() -> _Atoms:
-    table = tomllib.loads(files("luspa_fhir.validation").joinpath("ucum_atoms.toml").read_text(encoding="utf-8"))
-    return _Atoms(tuple(table["prefixes"]), frozenset(table["metric"]), frozenset(table["non_metric"]))
+    """The codes of the table, read once and only when a unit is judged; reading takes some milliseconds."""
+    from xml.etree.ElementTree import iterparse  # the table is our own file, not input
+
+    prefixes: list[str] = []
+    atoms: dict[bool, list[str]] = {True: [], False: []}
+    with files("luspa_fhir.validation").joinpath(TABLE).open("rb") as table:
+        for _, element in iterparse(table, events=("start",)):
+            code = element.get("Code")
+            if code and element.tag == f"{_NAMESPACE}prefix":
+                prefixes.append(code)
+            elif code:  # the seven base units have no isMetric, and all take a prefix
+                atoms[element.get("isMetric") != "no"].append(code)
+    return _Atoms(tuple(prefixes), frozenset(atoms[True]), frozenset(atoms[False]))

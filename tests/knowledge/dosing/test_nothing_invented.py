@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from _pytest.mark.structures import ParameterSet
-
-from luspa_fhir.knowledge import understand
-from luspa_fhir.monograph import read_text
 from tests.knowledge.case_files import Case, read_cases
 from tests.knowledge.dosing.test_sentences import page_of
 from tests.knowledge.said_numbers import numbers_with_spans, says
+
+from luspa_fhir.knowledge import understand
+from luspa_fhir.monograph import read_text
 
 CASES = Path(__file__).parent / "cases"
 ALL = [case for path in sorted(CASES.glob("*.txt")) for case in read_cases(path)]
@@ -28,7 +28,7 @@ def _open_or_not(case: Case) -> ParameterSet:
     return pytest.param(case, id=f"{case.file.stem}: {case.title}", marks=marks)
 
 
-@pytest.mark.parametrize("case", map(_open_or_not, ALL))
+@pytest.mark.parametrize("case", [_open_or_not(case) for case in ALL])
 def test_every_number_stands_where_it_says(case: Case) -> None:
     page = page_of(case.words)
     knowledge = understand(read_text("case.md", page))

@@ -2,13 +2,16 @@
 
 The words of a case: `# A + B` names the drug (an invented one where it is left out), `> lead` is a lead-in above the
 statement, outermost first, the rest is the statement. Expected: a line for each dose rule; `refused: words` names the
-words that stopped a reading, `refused` asks for a refusal whatever stopped it; `no dose: reason`; `nothing` where no dose is stated.
+words that stopped a reading, `refused` asks for a refusal whatever stopped it; `no dose: reason`; `nothing` where no
+dose is stated.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.knowledge.case_files import Case, all_cases
+from tests.knowledge.notation import rule_in_words
 
 from luspa_fhir.evidence.search import FoldedText
 from luspa_fhir.knowledge.dosing.context import read_context
@@ -16,8 +19,6 @@ from luspa_fhir.knowledge.dosing.reading import read_dosing
 from luspa_fhir.knowledge.ingredients import read_ingredients
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph import SectionKind, StatementRole, read_text
-from tests.knowledge.case_files import Case, all_cases
-from tests.knowledge.notation import rule_in_words
 
 CASES = Path(__file__).parent / "cases"
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tests.knowledge.case_files import Case, grammar_cases
+from tests.knowledge.notation import phrase_in_words
 
 from luspa_fhir.knowledge.phrases.infusions import find_infusions
 from luspa_fhir.knowledge.phrases.words import Words, without_overlaps
-from tests.knowledge.case_files import Case, grammar_cases
-from tests.knowledge.notation import phrase_in_words
 
 CASES = Path(__file__).parent / "cases"
 

@@ -1,14 +1,15 @@
 """Plain-text cases of `phrases/lists.py`: cases/lists.txt, one expected item on a line."""
 
+import itertools
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.knowledge.case_files import Case, grammar_cases
 
 from luspa_fhir.knowledge.phrases.lists import items
 from luspa_fhir.knowledge.phrases.words import Words
-from tests.knowledge.case_files import Case, grammar_cases
 
 CASES = Path(__file__).parent / "cases"
 
@@ -35,4 +36,4 @@ def test_items_lie_in_order_and_never_overlap(text: str) -> None:
     ranges = list(items(Words(text)))
 
     assert all(0 <= start < end <= len(text) for start, end in ranges)
-    assert all(one[1] <= other[0] for one, other in zip(ranges, ranges[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(ranges))

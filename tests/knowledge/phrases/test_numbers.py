@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.knowledge.case_files import Case, grammar_cases
 
 from luspa_fhir.knowledge.phrases.numbers import number
-from tests.knowledge.case_files import Case, grammar_cases
 
 CASES = Path(__file__).parent / "cases"
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tests.knowledge.case_files import Case, grammar_cases
+from tests.knowledge.notation import trigger_in_words
 
 from luspa_fhir.knowledge.phrases.triggers import read_trigger
 from luspa_fhir.knowledge.phrases.words import Words
-from tests.knowledge.case_files import Case, grammar_cases
-from tests.knowledge.notation import trigger_in_words
 
 CASES = Path(__file__).parent / "cases"
 

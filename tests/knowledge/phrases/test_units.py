@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tests.knowledge.case_files import Case, grammar_cases
 
 from luspa_fhir.knowledge.phrases.units import body_unit, dose_unit, time_unit
-from tests.knowledge.case_files import Case, grammar_cases
 
 CASES = Path(__file__).parent / "cases"
 _READERS = {"dose": dose_unit, "time": time_unit, "body": body_unit}

@@ -1,5 +1,7 @@
 """Phrases that overlap: the longest is kept, in the order of the text."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +28,6 @@ def test_what_is_kept_never_overlaps_and_what_is_dropped_does(ranges: list[tuple
     found = [Found("phrase", start, start + length, number) for number, (start, length) in enumerate(ranges)]
     kept = without_overlaps(found)
 
-    assert all(one.end <= other.start for one, other in zip(kept, kept[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(kept))
     for phrase in found:
         assert phrase in kept or any(phrase.start < other.end and other.start < phrase.end for other in kept)

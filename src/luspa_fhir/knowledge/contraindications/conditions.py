@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luspa_fhir.knowledge.contraindications.vocabulary import ALLERGY, COMPONENT, LEADING, OTHER_THERAPY, STATE, TRAILING
+from luspa_fhir.knowledge.contraindications.vocabulary import (
+    ALLERGY,
+    COMPONENT,
+    LEADING,
+    OTHER_THERAPY,
+    STATE,
+    TRAILING,
+)
 from luspa_fhir.knowledge.phrases.lists import pieces, trimmed, without_brackets
 
 _NEXT_PEOPLE = re.compile(
@@ -140,5 +147,5 @@ def _stand_alone(left: list[str], right: list[str]) -> bool:
         return False
     head = bool(_HEAD.search(left[-1]) or left[-1] == right[-1])
     if len(right) == 1:
-        return bool(_TWO_STATES.match(right[0])) and (len(left) > 1 and head or bool(_TWO_STATES.match(left[0])))
+        return bool(_TWO_STATES.match(right[0])) and ((len(left) > 1 and head) or bool(_TWO_STATES.match(left[0])))
     return bool(_TWO_STATES.match(left[0])) if len(left) == 1 else head

@@ -42,7 +42,7 @@ IF_YOU = re.compile(
     _I,
 )
 AVOIDED = re.compile(
-    rf"(?:^|[.;,]\s)(?:(?P<subject>[^,;.]{{2,70}}?)\s)?(?:should|must)\s(?:also\s|generally\s|therefore\s)?be\s(?:strictly\s)?avoided\s"
+    r"(?:^|[.;,]\s)(?:(?P<subject>[^,;.]{2,70}?)\s)?(?:should|must)\s(?:also\s|generally\s|therefore\s)?be\s(?:strictly\s)?avoided\s"
     r"(?:(?:by|in|if)\s|(?P<time>during)\s|with\s(?=severe))(?P<list>.+)$",
     _I | re.DOTALL,
 )

@@ -47,10 +47,16 @@ def cut(text: str, found: list[Found], conditions: list[Condition]) -> list[Clau
     for (start, end, joint), anchor in zip(bounds, anchors, strict=True):
         inside = tuple(phrase for phrase in outside if start <= phrase.start < end and phrase is not anchor)
         clauses.append(Clause(start, end, anchor, inside, joint))
-    return clauses
+    alone = None if clauses else _alone(text, found)
+    return [Clause(0, len(text), alone, tuple(phrase for phrase in found if phrase is not alone))] if alone else clauses
 
 
-def applications(text: str, found: list[Found]) -> Found | None:
+def _alone(text: str, found: list[Found]) -> Found | None:
+    """What a statement without amount or action is about: a maximum, or a schedule by which something is applied."""
+    return next((phrase for phrase in found if phrase.kind == "limit_amount"), None) or _applied(text, found)
+
+
+def _applied(text: str, found: list[Found]) -> Found | None:
     """The schedule by which something is applied or taken without an amount: "apply a thin layer twice daily"."""
     for phrase in found:
         if phrase.kind == "schedule" and not phrase.value.count:

@@ -28,7 +28,7 @@ def find_purposes(words: Words, found: list[Found]) -> Iterator[Found]:
     for pattern in (_LEADING, _PEOPLE_WITH, _TRAILING):
         for match in pattern.finditer(words.text):
             start, end = match.span("purpose")
-            if any(phrase.start < end and start < phrase.end for phrase in found if phrase.kind != "population" or phrase.inside(start, end) and phrase.end - phrase.start > 0.8 * (end - start)):
+            if any(phrase.start < end and start < phrase.end for phrase in found if phrase.kind != "population" or (phrase.inside(start, end) and phrase.end - phrase.start > 0.8 * (end - start))):
                 continue
             yield Found("purpose", start, end, Term(match["purpose"].strip(), words.locate(start, end)))
             break

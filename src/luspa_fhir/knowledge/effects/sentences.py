@@ -74,18 +74,18 @@ def effects_in(text: str, effects_above: bool) -> tuple[Listed, ...]:
 
 def _plain(shown: str, effects_above: bool) -> tuple[Listed, ...]:
     colon = shown.find(": ")
-    if 0 < colon and SPEAKS_OF_EFFECTS.search(shown, 0, colon):
+    if colon > 0 and SPEAKS_OF_EFFECTS.search(shown, 0, colon):
         return _checked(shown, colon + 2, 0, colon)
     cause = _CAUSE.search(shown)
     if cause:
         return _checked(shown, cause.end(), cause.end(), min(len(shown), cause.end() + 12))
     occurs = _OCCURS.search(shown)
-    if occurs and not SPEAKS_OF_EFFECTS.search(shown, 0, occurs.start()) or occurs and "allergic" in shown[: occurs.start()].lower():
+    if (occurs and not SPEAKS_OF_EFFECTS.search(shown, 0, occurs.start())) or (occurs and "allergic" in shown[: occurs.start()].lower()):
         return _subject(shown, occurs)
     include = _INCLUDE.search(shown) or _ARE.search(shown)
     if include:
         subject = shown[: include.start()]
-        if SPEAKS_OF_EFFECTS.search(subject) or (read_class(subject) and effects_above) or _PRONOUN.match(subject) and (effects_above or include.group().lower().startswith(("may", "can", "could", "might", "include"))):
+        if SPEAKS_OF_EFFECTS.search(subject) or (read_class(subject) and effects_above) or (_PRONOUN.match(subject) and (effects_above or include.group().lower().startswith(("may", "can", "could", "might", "include")))):
             return _checked(shown, include.end(), 0, include.start())
     return ()
 

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 
 from luspa_fhir.evidence.span import Evidence
 from luspa_fhir.knowledge.effects.classes import Grouping, grouping, merged
-from luspa_fhir.knowledge.effects.vocabulary import CLASS_WORDS_BEHIND, LEADING, NO_EFFECT, OF_THE_BODY, QUALIFYING_BRACKET, TAIL
+from luspa_fhir.knowledge.effects.vocabulary import (
+    CLASS_WORDS_BEHIND,
+    LEADING,
+    NO_EFFECT,
+    OF_THE_BODY,
+    QUALIFYING_BRACKET,
+    TAIL,
+)
 from luspa_fhir.knowledge.model import Term, UndesirableEffect
 from luspa_fhir.knowledge.phrases.lists import items, pieces, without_brackets
 from luspa_fhir.knowledge.phrases.words import Words

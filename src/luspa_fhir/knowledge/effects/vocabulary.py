@@ -91,7 +91,7 @@ SYMPTOMS_OF_HEAD = re.compile(r"\b(?:allerg\w{2,4}|hypersensitiv\w{2,4}|anaphyla
 NO_EFFECT = re.compile(
     r"^(?:if|when|which|that|because|due|as|while|emphasi\w+|resulting|leading|depending|causing|ranging|varying|and)\b|^(?:various\s|other\s|multiple\s){0,2}(?:symptoms|effects)\b|^(?:(?:no|none|others?|more|these|this|it|they|generally|usually|typically|mild|moderate|severe|rare(?:ly)?|possible|potential(?:ly)?|any|some|many|several"
     r"|unusual|various|common|uncommon|less|serious|important|unknown|limited|minor|adverse|side|unwanted|undesirable|concerning"
-    r"|however|certain|different|similar|following|the|a|an|to|but|and|other|range|variety|of|wide|number|such|as|new|worsening|life-threatening|long-term|frequent|than|usual|extremely|unlikely|likely|well|known)\s*)+"
+    r"|however|certain|different|similar|following|the|a|an|to|but|and|other|range|variety|of|wide|number|such|as|new|worsening|life-threatening|long-term|frequent|than|usual|extremely|unlikely|likely|well|known)\b\s*)+"
     r"(?:side\seffects?|effects|adverse\s(?:effects|reactions|events)|reactions|events|symptoms|complications|issues|ones|conditions|problems|concerns)?$"
     r"|\b(?:doctor|pharmacist|healthcare|physician|medications?|drugs?|dos(?:e|age)s?|listed|well[-\s]tolerated|side\seffects?"
     r"|adverse\s(?:effects|reactions|events)|product|ingredients?|components?|formulations?|studies|data|information|profile"

@@ -24,9 +24,12 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
-_TELLS_NOTHING = frozenset(
-    ["infection", "infections", "disease", "disorder", "condition", "pain", "symptom", "syndrome", "acute", "chronic", "severe", "mild", "moderate", "serious", "bacterial", "susceptible", "most", "many", "some", "other", "certain", "treatment", "prophylaxis", "prevention", "management", "relief", "complicated", "uncomplicated", "and", "with", "the", "for", "from", "during", "due", "after"]
+_TELLS_NOTHING = re.compile(
+    r"infections?|diseases?|disorders?|conditions?|pain|symptoms?|syndromes?|acute|chronic|severe|mild|moderate|serious|"
+    r"bacterial|susceptible|most|many|some|other|certain|treatment|prophylaxis|prevention|management|relief|"
+    r"complicated|uncomplicated|and|with|the|for|from|during|due|after|\w{1,2}"
 )
+_DENIED = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
 _NO_USE = re.compile(
     r"\b(?:dos(?:e|es|ed|age|ages|ing)|toxicity|impairment|insufficiency|dysfunction|renal|hepatic|kidney|"
     r"liver|dialysis|obes\w+|overweight|elderly|patients?|individuals?|adults?|children|guidelines?|"
@@ -90,4 +93,4 @@ def only_there(
 
 def _telling(words: str) -> set[str]:
     """The words that set a condition apart, cut to what their forms have in common ("gout", "gouty")."""
-    return {word[:6] for word in same_words(words).split() if word not in _TELLS_NOTHING and len(word) > 2}
+    return {word[:6] for word in same_words(words).split() if not _TELLS_NOTHING.fullmatch(word)}

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luspa_fhir.knowledge.indications.conditions import PEOPLE, conditions
+from luspa_fhir.knowledge.indications.conditions import conditions
+from luspa_fhir.knowledge.indications.edges import PEOPLE
 from luspa_fhir.knowledge.indications.naming import key_of, names_of
 from luspa_fhir.knowledge.model import Characteristic, Indication, Term
 from luspa_fhir.knowledge.phrases.burdens import find_burdens

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from luspa_fhir.knowledge.indications import bullets, people
-from luspa_fhir.knowledge.indications.conditions import Named, conditions, examples_in_brackets, hide_brackets
+from luspa_fhir.knowledge.indications.conditions import Named, conditions, examples_in_brackets
 from luspa_fhir.knowledge.indications.cues import Cue, find_cues
+from luspa_fhir.knowledge.indications.edges import hide_brackets
 from luspa_fhir.knowledge.indications.naming import key_of, names_of, same_words
 from luspa_fhir.knowledge.model import Indication, Term
 from luspa_fhir.knowledge.said import Said, lead_term

@@ -9,14 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luspa_fhir.knowledge.interactions.vocabulary import DRINK, EXAMPLES, GENERIC, LEADING, OPEN_EXAMPLES, RELATIVE, TAIL
+from luspa_fhir.knowledge.interactions.vocabulary import (
+    DRINK,
+    EXAMPLES,
+    GENERIC,
+    LEADING,
+    OPEN_EXAMPLES,
+    RELATIVE,
+    RELATIVE_TAIL,
+    TAIL,
+)
 from luspa_fhir.knowledge.model import Interaction
 from luspa_fhir.knowledge.phrases.lists import items, pieces, without_brackets
 from luspa_fhir.knowledge.phrases.words import Words
 from luspa_fhir.knowledge.said import Said
 
-_OWN = 5  # times: what a page names as often is what it is about
+_OWN = 4  # times: what a page names as often, and where it begins, is what it is about
+_BEGINNING = 400  # characters: they hold the title
 _LONGEST = 90
+_SAID_BEFORE = re.compile(r"\s*(?:these|such)\s\w+\W*$", re.IGNORECASE)
+_THOSE = re.compile(r"those\b", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"\s*(?:or|and)\s", re.IGNORECASE)
+_FIRST = re.compile(r",|\s(?:and|or)\s", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
 
@@ -24,13 +38,19 @@ def interactants(said: Said, start: int, end: int) -> Iterator[Interaction]:
     """The interactants of a list; it ends where words about them begin."""
     text = said.text[start:end]
     shown = without_brackets(text)
-    for first, last in pieces(text):
+    cut = list(pieces(text))
+    for first, last in cut:
+        if _SAID_BEFORE.match(text[first:last]):
+            return
         leading = LEADING.match(shown[first:last].replace(",", " "))
         whole = RELATIVE.match(shown[first + (leading.end() if leading else 0) : last].lstrip())
+        if whole and _THOSE.match(whole.group()) and _ALTERNATIVE.match(shown[slice(*cut[-1])]):
+            yield from _each(said, start + first, end, True)
+            return
         tail = None if whole else TAIL.search(shown[first:last])
         until = first + tail.start() if tail else last
-        for a, b in _with_examples(text, first, until):
-            yield from _each(said, start + a, start + b, bool(whole))
+        for number, (a, b) in enumerate(_with_examples(text, first, until)):
+            yield from _each(said, start + a, start + b, bool(whole) and number == 0)
         if tail:
             return
 
@@ -39,10 +59,14 @@ def is_own(said: Said, words: str) -> bool:
     """Whether the words name the page's own drug: by pronoun, or because the page says them again and again."""
     bare = " ".join(without_brackets(words).split()).strip(" .,;")
     cut = TAIL.search(bare)
-    bare = (bare[: cut.start()] if cut else bare).split(",")[0].strip()
+    bare = (bare[: cut.start()] if cut else bare)
+    bare = _FIRST.split(bare, maxsplit=1)[0].strip()
     if not bare or re.match(r"(?:this|these|it|them|its|the\s(?:drug|medication|medicine|combination|components?))\b|both\b", bare, re.IGNORECASE):
         return True
-    return not DRINK.search(bare) and said.page.text.lower().count(bare.lower()) >= _OWN
+    if DRINK.search(bare):
+        return False
+    page, name = said.page.text.lower(), bare.lower()
+    return name in page[:_BEGINNING] and page.count(name) >= _OWN
 
 
 def _with_examples(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -76,7 +100,8 @@ def _each(said: Said, start: int, end: int, whole: bool) -> Iterator[Interaction
 def _one(said: Said, start: int, end: int) -> Iterator[Interaction]:
     leading = LEADING.match(said.text[start:end])
     start += leading.end() if leading else 0
-    tail = None if RELATIVE.match(said.text[start:end]) else TAIL.search(without_brackets(said.text[start:end]))
+    ending = RELATIVE_TAIL if RELATIVE.match(said.text[start:end]) else TAIL
+    tail = ending.search(without_brackets(said.text[start:end]))
     end = start + tail.start() if tail else end
     end = start + len(said.text[start:end].rstrip(" .,;:"))
     words = said.text[start:end]

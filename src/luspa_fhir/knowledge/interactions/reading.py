@@ -14,18 +14,24 @@ from luspa_fhir.knowledge.interactions.interactants import interactants, is_own
 from luspa_fhir.knowledge.model import Interaction
 from luspa_fhir.knowledge.phrases.lists import without_brackets
 from luspa_fhir.knowledge.said import Said
-from luspa_fhir.monograph.model import StatementRole
+from luspa_fhir.monograph.model import SectionKind, StatementRole
 
 _OBJECT_WORDS = 6  # how many words behind the verb may name what is changed
 _TITLE_WORDS = 8  # an item or lead that only names a substance is no longer
 _PRONOUNS = re.compile(r"^(?:it|this|these|they|the\s|some|many|several|certain|other|various|numerous|both|such|drugs|medications)\b", re.IGNORECASE)
 _NOT_A_SUBJECT = re.compile(
-    r"\b(?:dos(?:e|es|age|ing)|effects?|impairment|function|disease|failure|conditions?|patients|individuals|people|children|adults|age|metabolism|absorption|pregnancy|treatment|"
+    r"\b(?:no|yes|combining|taking|avoid\w*|consuming|concomitant|concurrent|co-administration|use\sof|dos(?:e|es|age|ing)|effects?|impairment|function|disease|failure|conditions?|patients|individuals|people|children|adults|age|metabolism|absorption|pregnancy|treatment|"
     r"levels|if|when|while|abrupt\w*|discontinu\w+|surgery|exposure|exercise|smoking|stopping|studies|you|your|users|risk|interactions?|women|men|missing|injection|overuse|"
     r"infection|weight|sunlight|who|because|that|due|during|changes?)\b",
     re.IGNORECASE,
 )
-_NAMES_ONLY = re.compile(r"\b(?:is|are|can|may|should|might|could|will|avoid|consult|inform|discuss|tell|use|none|no|not|possible|always|do)\b", re.IGNORECASE)
+_DRUGS_IN_GENERAL = re.compile(
+    r"^(?:while\s.{3,40},\s)?(?:some|many|several|certain|other|various|numerous|these|most)\s(?:[\w-]+\s){0,2}?"
+    r"(?:drugs|medications|medicines|substances|supplements)(?:\s(?:can|may|might|could|also|potentially)){0,3}$",
+    re.IGNORECASE,
+)
+_FIRST_OF_TWO = re.compile(r"(?P<first>[\w/+-]+(?:\s[\w/+-]+){0,3}?)\s(?:with|and)\s", re.IGNORECASE)
+_NAMES_ONLY = re.compile(r"\b(?:is|are|can|may|should|might|could|will|avoid|consult|inform|discuss|tell|use|none|no|not|possible|always|do|interacts?|increases?|causes?|reduces?|known|limited)\b", re.IGNORECASE)
 
 
 def read_interactions(said: Said) -> tuple[Interaction, ...]:
@@ -41,7 +47,9 @@ def read_interactions(said: Said) -> tuple[Interaction, ...]:
 def _ranges(said: Said) -> Iterator[tuple[int, int]]:
     """Where a statement lists interactants."""
     text, about = said.text, bool(words.LEAD.search(said.all_leads))
-    if about or words.SPEAKS.search(text):
+    if said.section is SectionKind.USAGE:
+        return
+    if said.section is not SectionKind.DOSAGE and (about or words.SPEAKS.search(text)):
         yield from _named(said, about)
     for pattern in (words.AVOID, words.CAUTION_TAKING):
         if match := pattern.search(text):
@@ -64,11 +72,19 @@ def _named(said: Said, about: bool) -> Iterator[tuple[int, int]]:
         subject = text[: match.start()].rsplit(", ", 1)[-1]
         yield from _other_side(said, match, subject)
     elif (match := words.TOGETHER.search(text)) and words.TOGETHER_MATTERS.search(text):
-        yield match.span("list")
+        yield _without_own(said, match), match.end("list")
+
+
+def _without_own(said: Said, match: re.Match[str]) -> int:
+    """Where the other substance begins: "concurrent use of OWN with OTHER", "combining OWN and OTHER"."""
+    first = _FIRST_OF_TWO.match(match["list"])
+    return match.start("list") + (first.end() if first and is_own(said, first["first"]) else 0)
 
 
 def _other_side(said: Said, match: re.Match[str], subject: str) -> Iterator[tuple[int, int]]:
-    """ "A interacts with B": the one that is not the page's own drug."""
+    """ "A interacts with B": the one that is not the page's own drug; other drugs in general interact with that."""
+    if _DRUGS_IN_GENERAL.search(subject.strip()):
+        return
     if is_own(said, match["list"]):
         named = words.SUBJECT.match(said.text)
         if named and _is_substance(said, named["list"]):
@@ -80,13 +96,15 @@ def _other_side(said: Said, match: re.Match[str], subject: str) -> Iterator[tupl
 def _changes(said: Said) -> Iterator[tuple[int, int]]:
     """ "A may increase the levels of B", "its effects are increased by A", "increases A's toxicity"."""
     text = said.text
+    subject = words.SUBJECT.match(text)
+    if subject and words.DRINK.search(subject["list"]):
+        return
     for pattern in (words.EFFECTIVENESS_OF, words.PASSIVE, words.LEVELS_OF, words.ITS_POSSESSIVE):
         match = pattern.search(text)
         if match and not is_own(said, match["list"]):
             yield match.span("list")
             return
-    subject = words.SUBJECT.match(text)
-    if subject and _is_substance(said, subject["list"]):
+    if subject and "interact" not in subject["verb"].lower() and _is_substance(said, subject["list"]):
         yield subject.span("list")
         if match := words.WHILE.search(text):
             yield match.span("list")

@@ -43,20 +43,20 @@ IF_YOU_TAKE = re.compile(
     r"\b(?:especially|particularly)\s(?:if\syou(?:['’]re|\sare)|in\sthose|in\speople)\s(?:also\s|currently\s)?(?:taking|using)\s(?P<list>.+)$", _I
 )
 INTERACT_WITH = re.compile(
-    rf"\binteract(?:s|ions?|ing)?(?:\s(?:are\spossible|may\soccur|can\soccur|exist|is\spossible|have\sbeen\sreported))?(?:\s\w+ly)?\swith"
-    rf"(?:\sother\s{_DRUGS},?)?\s(?P<list>.+)$",
+    r"\binteract(?:s|ions?|ing)?(?:\s(?:are\spossible|may\soccur|can\soccur|exist|is\spossible|have\sbeen\sreported))?(?:\s\w+ly)?\swith"
+    r"\s(?P<list>.+)$",
     _I,
 )
 TOGETHER = re.compile(
-    rf"\b(?:(?:concomitant|concurrent|simultaneous|combined)(?:ly)?\s(?:use|administration|intake|treatment|therapy)\s(?:with|of)|co-?administ(?:ration|ered|ering)\s(?:with|of)"
-    rf"|(?:used|taken|given|combined|administered)\s(?:concurrently\s|together\s|concomitantly\s|simultaneously\s|in\scombination\s)?with(?!out|in|draw)"
-    rf"|combining\s(?:it\s|this\s\w+\s|\w+\s)?with|in\scombination\swith|(?:taking|using)\s(?:it|them|this\s\w+|\w+)\s(?:together\s|concurrently\s)?with)"
-    rf"\s(?P<list>.+)$",
+    r"\b(?:(?:concomitant|concurrent|simultaneous|combined)(?:ly)?\s(?:use|administration|intake|treatment|therapy)\s(?:with|of)|co-?administ(?:ration|ered|ering)\s(?:with|of)"
+    r"|(?:used|taken|given|combine[sd]?|administered)\s(?:it\s|this\s\w+\s)?(?:concurrently\s|together\s|concomitantly\s|simultaneously\s|in\scombination\s)?with(?!out|in|draw|\scaution|\scare\b|\sextreme)"
+    r"|combining\s(?:it\s|this\s\w+\s|\w+\s)?with|in\scombination\swith|(?:taking|using)\s(?:it|them|this\s\w+|\w+)\s(?:together\s|concurrently\s)?with)"
+    r"\s(?P<list>.+)$",
     _I,
 )
 TOGETHER_MATTERS = re.compile(
     rf"\b(?:avoid|caution\w*|careful\w*|risk|should\snot|must\snot|not\sbe|contraindicated|monitor\w*|{_CHANGE}|dangerous|serious|life-threatening|interact\w*|sedation|adverse"
-    r"|do\snot|never|toxicity|not\srecommended)\b",
+    r"|do\snot|never|toxicity|not\srecommended|crucial|important|before)\b",
     re.IGNORECASE,
 )
 LEVELS_OF = re.compile(
@@ -75,11 +75,11 @@ ITS_POSSESSIVE = re.compile(
 )
 SUBJECT = re.compile(
     rf"^(?:however,\s|additionally,\s|also,\s|in\saddition,\s|for\sexample,\s)?(?P<list>[A-Z][^.;:]{{2,140}}?)\s(?:use\s|intake\s|consumption\s)?"
-    rf"{_MAY}(?:interfere\swith|interact\swith|{_CHANGE})\s(?P<object>.+)$",
+    rf"{_MAY}(?P<verb>interfere\swith|interact\swith|{_CHANGE})\s(?P<object>.+)$",
     re.DOTALL,
 )
 WHILE = re.compile(
-    rf",\s(?:while|whereas|and)\s(?P<list>[^,.;]{{3,60}}?)\s{_MAY}{_CHANGE}\s(?:its|the)\s", _I
+    rf",\s(?:while|whereas|and)\s(?P<list>[^,.;]{{3,60}}?)\s{_MAY}{_CHANGE}\s", _I
 )
 APART = re.compile(
     r"^(?P<list>[A-Z][^.;]{2,140}?)\sshould\s(?:be\s(?:taken|administered|given|separated)|not\sbe\s(?:taken|given))[^.]{0,60}?\b(?:hours?|minutes)\b", re.DOTALL
@@ -97,7 +97,7 @@ CAUTION_TAKING = re.compile(
     r"\bcaution\b[^.;]{0,120}?\b(?:(?:those|patients|individuals|people)\s(?:who\sare\s)?|if\syou(?:['’]re|\sare)\s|when\s)(?:receiving|taking|using|on)\s(?P<list>.+)$", _I
 )
 ARE_INTERACTING = re.compile(
-    r"\binteract(?:ing|ions?)\s(?:\w+\s){0,3}?(?:are|include|includes|involve)\s(?!possible|not|rare|un|minimal|more|less|likely|common|limited|infrequent|expected|known|generally|relatively|the\ssame)(?P<list>.+)$", _I
+    r"\b(?:interactions?\s(?:\w+\s){0,3}?(?:includes?|involve)|interacting\s\w+\s(?:are|include))\s(?!\w+ed\b|possible|not|rare|un|minimal|more|less|likely|common|limited|infrequent|expected|known|generally|relatively|the\ssame)(?P<list>.+)$", _I
 )
 THESE_INCLUDE = re.compile(r"^(?:these|they|examples)\s(?:may\s|can\s)?include\s(?P<list>.+)$", _I)
 
@@ -108,7 +108,7 @@ DRINK_MATTERS = re.compile(
     re.IGNORECASE,
 )
 DRINK_NOT = re.compile(
-    r"\b(?:no\s(?:known|direct|significant|specific|documented)\s(?:\w+\s){0,2}?interaction|(?:not|n['’]t)\s(?:\w+\s){0,2}?(?:interact|known\sto)|withdrawal|alcohol(?:ism|ics)|abuse|use\sdisorder|dependen\w+"
+    r"\b(?:no\s(?:known|direct|significant|specific|documented)\s(?:\w+\s){0,2}?(?:interaction|information)|(?:not|n['’]t)\s(?:\w+\s){0,2}?(?:interact|known\sto)|withdrawal|alcohol(?:ism|ics)|abuse|use\sdisorder|dependen\w+"
     r"|history\sof|benzyl|rubbing|swabs?|wipes?|generally\ssafe|no\sinteraction|content|disease|fatty|cetyl|stearyl|butyl|isopropyl|polyvinyl|addict\w+"
     r"|antiseptic|ingredient|component|should\sbe\sdiscussed|containing|based|hepatitis|cirrhosis|phenyl\w+|-free)",
     re.IGNORECASE,
@@ -125,20 +125,20 @@ GENERIC = re.compile(
     r"|combinations?|formulation|effects?|food|foods|meals?|water|doctor|physician|pharmacist|it|them|this|these|you|each\sother|one\sanother|caution|enzymes|both|prescription|over-the-counter|more|factors"
     r"|doses?|dosage|risks?|either|injection|tablets?|vaccine|body['’]s|patients?|individuals|people|children|women|adults|disease|symptoms|treatment|medical\s\w+|health\s\w+)?\W*$"
     r"|^(?:this|these|it|they|both|each|some\sof)\b|\b(?:doctor|pharmacist|physician|healthcare|inform|consult|side\seffects|you\sare|you['’]re|your|such\sas\sthese|bleeding\sdisorders|medical\s(?:condition|history)"
-    r"|components?\sof|health\sconditions?|patients|individuals\swith|people\swith|children)\b",
+    r"|milk|snack|^(?:type|class|group|kind)\sof|undergoing|radiotherapy|irradiation|surgery|^refer|^(?:avoided|increased|decreased|reduced)$|relation\sto|components?\sof|health\sconditions?|patients|individuals\swith|people\swith|children)\b",
     re.IGNORECASE,
 )
 """What stands in a list of interactants and is none."""
 
 LEADING = re.compile(
     rf"^(?:\s|other\s(?!NSAIDs$)|{_MANY}\s|the\s(?:use\sof\s)?|a\s|an\s|(?:{_DRUGS})\s(?:like|such\sas|including)\s|with\s|use\sof\s|(?:excessive\s|moderate\s)(?=alcohol)"
-    r"|including\s|e\.g\.,?\s|types\sof\s|classes\sof\s|taking\s|even\s|high\sdoses\sof\s|consuming\s|consumption\sof\s|possibly\s|potentially\s|also\s|most\s|commonly\s"
+    r"|including\s|particularly\s|especially\s|notably\s|such\sas\s|like\s|either\s|both\s|(?:concurrent|concomitant)\suse\s(?:with|of)\s|e\.g\.,?\s|types\sof\s|classes\sof\s|taking\s|even\s|high\sdoses\sof\s|consuming\s|consumption\sof\s|possibly\s|potentially\s|also\s|most\s|commonly\s"
     rf"|{_OTHERS}{_INCLUDING})+",
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"\s[–—-]\s.*$|[,;]?\s(?:as\s(?:it|this|these|they|both|well)|because|due\sto|which|may|can|could|might|should|will|must|is|are|was|has|have|(?:potentially\s|possibly\s|thereby\s)?(?:increasing|requiring|leading|causing|altering|reducing|decreasing|affecting\s(?:their|its|the\s(?:absorption|effect|metabolism|effectiveness|efficacy))|resulting|enhancing|worsening)"
-    r"|unless|when|if|while|whenever|during|within|to\s(?:avoid|prevent|minimi[sz]e|reduce|ensure)|since|so|by(?!\sthe)|but|concurrently|concomitantly|simultaneously|together|without|increases?|significantly|before|after|for\s(?:at|several|up)|at\sthe\ssame|therapy|until|and\sshould|in\s(?:patients|individuals|people|those|combination|some))\b.*$",
+    r"\s[–—-]\s.*$|(?:^|[,;]?\s)(?:(?<!such\s)as\b|exists?|you\b|requires?|reduces?|decreases?|enhances?|prolongs?|raises?|needs?|poses?|not\b|especially\sin|affected\b(?!\sby)|because|due\sto|which|may|can|could|might|should|will|must|is|are|was|has|have|(?:potentially\s|possibly\s|thereby\s)?(?:increasing|requiring|leading|causing|altering|reducing|decreasing|affecting\s(?:their|its|the\s(?:absorption|effect|metabolism|effectiveness|efficacy))|resulting|enhancing|worsening)"
+    r"|unless|when|if|while|whenever|during|within|to\s(?:avoid|prevent|minimi[sz]e|reduce|ensure)|since|so|by(?!\sthe)|but|concurrently|concomitantly|simultaneously|together|without|increases?|significantly|before|after|for\s(?:at|several|up)|at\sthe\ssame|therapy|until|and\sshould|in\s(?:patients|individuals|people|those|combination|some|older|elderly|children|pregnan\w+|relation|the)|include)\b.*$",
     _I,
 )
 RELATIVE = re.compile(
@@ -147,6 +147,9 @@ RELATIVE = re.compile(
     re.IGNORECASE,
 )
 """An interactant named by what it does: kept whole ("drugs that prolong the QT interval")."""
+
+RELATIVE_TAIL = re.compile(r"\s(?:increases?\sthe|may|can|could|should|due\sto|because|increasing|leading|requiring)\b.*$", _I)
+"""Where words about an interactant begin that is named by what it does."""
 
 EXAMPLES = re.compile(r"\((?:e\.g\.,?|like|such\sas|including|for\sexample,?)\s+(?P<list>[^()]{3,160})\)", re.IGNORECASE)
 OPEN_EXAMPLES = re.compile(r",?\s(?:such\sas|like|including|e\.g\.,?|especially|particularly)\s", re.IGNORECASE)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from luspa_fhir.knowledge.model import Bounds
 from luspa_fhir.knowledge.phrases.numbers import NUMBER, TO, number
-from luspa_fhir.knowledge.phrases.units import TIME, time_unit
+from luspa_fhir.knowledge.phrases.units import time_unit
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _LONG = r"days?|nights?|weeks?|wks?|months?|years?|yrs?"

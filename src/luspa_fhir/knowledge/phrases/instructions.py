@@ -29,7 +29,7 @@ _PHRASES = (
     r"after\seach\s(?:chemotherapy\s)?(?:cycle|dialysis(?:\ssession)?|treatment|meal)",
     r"(?:followed\sby|then)\s(?:an?\s)?(?:\w+[\s-]){0,3}(?:break|rest(?:\speriod)?|off)",
     rf"(?:at|between)\s{NUMBER}(?:(?:,|{TO}|,\sand)\s?{NUMBER}){{0,4}}\s(?:weeks?|months?)(?:\sof\s(?:gestation|age|pregnancy))",
-    rf"at\s(?:weeks|months)\s\d{{1,2}}(?:(?:,|\sand|,\sand|\s?-)\s?\d{{1,2}}){{1,6}}",
+    r"at\s(?:weeks|months)\s\d{1,2}(?:(?:,|\sand|,\sand|\s?-)\s?\d{1,2}){1,6}",
     rf"out\sof\s(?:an?|every|each)\s{NUMBER}[\s-](?:week|day)\s(?:treatment\s)?cycle|\({NUMBER}\scycles\)|{NUMBER}[\s-]dose\s(?:primary\s)?series",
     rf"starting\s(?:on\s)?(?:day\s\d{{1,2}}(?:\sor\s\d{{1,2}})?\sof\s[^,.;()]{{3,40}}|{NUMBER}\s(?:{TIME})\safter\s[^,.;()\d]{{3,40}})",
     rf"(?:and\s)?(?:continu(?:ing|ed|e)|starting|start)\s(?:for\s)?(?:another\s)?(?:at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|following|prior\sto)\s[a-z]+(?:\s[a-z]+)?",

@@ -39,9 +39,10 @@ _SHARED_FIRST = re.compile(
 )
 _SHARED_LAST = re.compile(
     r"\b(?:levels?|counts?|tests?|function|values?|concentrations?|enzymes?|sensations?|feelings?|behaviou?rs?|actions|ideation|"
-    r"attempts|tendencies|inducers?|inhibitors?|agonists?|antagonists?|blockers?)$",
+    r"attempts|tendencies)$",
     re.IGNORECASE,
 )
+_KINDS = re.compile(r"^(?:inducers?|inhibitors?|agonists?|antagonists?|blockers?)$", re.IGNORECASE)
 
 
 def without_brackets(text: str) -> str:
@@ -118,8 +119,8 @@ def stand_alone(left: str, right: str) -> bool:
         return False
     if after > 1 and _ADJECTIVE.search(left):
         return False
-    if before == 1 and after > 1 and left.endswith("ing") and right.split()[0].endswith("ing"):
+    if before == 1 and after > 1 and left.endswith("ing") and right.split(maxsplit=1)[0].endswith("ing"):
         return False
     if _SHARED_FIRST.search(left) and (after == 1 or _SHARED_LAST.search(right)):
         return False
-    return not ((before > 2 and after == 1) or (after <= 2 and _SHARED_LAST.search(right)))
+    return not ((before > 2 and after == 1) or _KINDS.match(right) or (after <= 2 and _SHARED_LAST.search(right)))

@@ -30,7 +30,7 @@ Reader = Callable[[re.Match[str]], dict[str, object]]
 
 
 def _counted(match: re.Match[str]) -> dict[str, object]:
-    """frequency and frequency_max of "once", "twice or three times", "2 to 3 times"."""
+    """Frequency and frequency_max of "once", "twice or three times", "2 to 3 times"."""
     if match["once"]:
         low: int = _ONCE[match["once"].lower()]
         most = (match["once_max"] or "").lower().removesuffix("times").strip()

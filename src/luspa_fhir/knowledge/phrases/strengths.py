@@ -27,7 +27,7 @@ _OTHER_FLUID = re.compile(
     rf"\b(?:an?\s)?{NUMBER}(?:{DASH}{NUMBER})?\s?(?:mL|milliliters?|L|liters?|ounces?|oz)\s(?:\([^)]*\)\s)?(?:of\s)?(?:normal\s|sterile\s|isotonic\s|plain\s)?(?:saline|water|dextrose|glucose|flush|fluids?|juice|diluent)(?:\sflush)?\b",
     re.IGNORECASE,
 )
-_GLASS = re.compile(rf"\b(?:stirred\s|mixed\s|dissolved\s)?(?:in|into|with)\s(?:(?:an?|half|one|full|small|large)\s){{1,3}}(?:glass|cup)(?:ful)?\sof\s(?:\w+\s)?(?:water|liquid|juice)(?:\s\([^()]{{1,30}}\))?", re.IGNORECASE)
+_GLASS = re.compile(r"\b(?:stirred\s|mixed\s|dissolved\s)?(?:in|into|with)\s(?:(?:an?|half|one|full|small|large)\s){1,3}(?:glass|cup)(?:ful)?\sof\s(?:\w+\s)?(?:water|liquid|juice)(?:\s\([^()]{1,30}\))?", re.IGNORECASE)
 _IN_A_ML = re.compile(rf"\b{NUMBER}\s?{MEASURE}\s?/\s?(?:{NUMBER}\s?)?(?:mL|g\b|actuation|spray|puff|tablet|vial)\b", re.IGNORECASE)
 
 

@@ -1,0 +1,109 @@
+"""The phrases of one clause → one dose rule.
+
+Does: put the meaning of each phrase where it belongs in a `DoseRule`; say which step the rule is.
+Does not: decide whether a clause is understood whole (`reading.py`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from luspa_fhir.knowledge.dosing.clauses import Clause
+from luspa_fhir.knowledge.dosing.timing import ByKind, said_beside, settled_amount, settled_schedule
+from luspa_fhir.knowledge.model import Amount, Basis, Bounds, Change, DoseRule, Limit, LimitPer, Phase, Schedule, Term
+from luspa_fhir.knowledge.phrases.words import Found
+
+
+def phase_of(clause: Clause, phrases: list[Found], lead: Phase | None, goes_on: Phase | None) -> Phase:
+    """What the clause's own words of phase say, else the step it goes on with ("to 4 mg and then 8 mg"), else its lead."""
+    if clause.anchor.kind == "change":
+        return Phase.REDUCTION if clause.anchor.value.direction == "decrease" else Phase.ESCALATION
+    said = [phrase for phrase in phrases if phrase.kind in ("action", "phase")]
+    before = [phrase for phrase in said if phrase.start <= clause.anchor.start]
+    chosen = before[-1:] or said[:1]
+    if chosen:
+        return Phase(chosen[0].value)
+    if goes_on and "then" in clause.joint:
+        return goes_on
+    return lead or Phase.UNSPECIFIED
+
+
+def filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
+    """The rule with the meaning of each of its phrases."""
+    by_kind: dict[str, list[Found]] = defaultdict(list)
+    for phrase in phrases:
+        by_kind[phrase.kind].append(phrase)
+    if clause.anchor.kind == "action":  # what is done, in words; no amount or schedule of its own
+        return replace(rule, population=_values(by_kind, "population"))
+    amount, schedule = settled_amount(clause.anchor, by_kind), settled_schedule(by_kind)
+    change = _change(clause.anchor.value, schedule) if clause.anchor.kind == "change" else None
+    if (change and change.interval) or (clause.anchor.kind == "limit_amount" and amount is None):
+        schedule = None  # it is the time between steps; how a maximum is divided is no schedule of a dose
+    purpose, named = _values(by_kind, "purpose"), _values(by_kind, "ingredient")
+    needed = by_kind["as_needed"]
+    return replace(
+        rule,
+        amount=amount,
+        equivalents=_values(by_kind, "equivalent_amount"),
+        schedule=schedule,
+        change=change,
+        duration=next(iter(_values(by_kind, "duration")), None),
+        infusion=next(iter(_values(by_kind, "infusion")), None),
+        route=_route(by_kind["route"]),
+        population=_values(by_kind, "population"),
+        condition=purpose[0] if purpose else None,
+        ingredient=named[0] if named else amount.substance if amount else None,
+        as_needed=bool(needed),
+        as_needed_for=next((phrase.value for phrase in needed if phrase.value), None),
+        limits=tuple(_limit(phrase, by_kind) for phrase in by_kind["limit_amount"]),
+        instructions=(*_values(by_kind, "instruction"), *said_beside(by_kind, schedule)),
+    )
+
+
+def _values(by_kind: ByKind, kind: str) -> tuple[Any, ...]:
+    return tuple(phrase.value for phrase in by_kind.get(kind, []))
+
+
+def _change(step: Change, schedule: Schedule | None) -> Change:
+    """The step with the time between steps, where a schedule stands beside it."""
+    if schedule is None or schedule.period is None or schedule.unit is None:
+        return step
+    return replace(step, interval=Bounds(schedule.period, schedule.period_max or schedule.period, schedule.unit, schedule.span))
+
+
+def _route(routes: list[Found]) -> Term | None:
+    """One route, or the words of both where two are said for one dose."""
+    if not routes:
+        return None
+    terms: list[Term] = [route.value for route in routes]
+    distinct = {term.words.lower().split(" (")[0] for term in terms}
+    if len(distinct) == 1:
+        return terms[0]
+    span = replace(terms[0].span, end=max(term.span.end for term in terms))
+    return Term(" or ".join(dict.fromkeys(term.words for term in terms)), span)
+
+
+def _limit(phrase: Found, by_kind: ByKind) -> Limit:
+    """A maximum with what it is counted over: said in its own words, by its unit, or right behind it."""
+    amount: Amount = phrase.value[0]
+    per: LimitPer | str | None = phrase.value[1] or ("day" if _of_a_day(phrase, by_kind) else None)
+    if per == "day" or (per is None and amount.basis is Basis.PER_DAY):
+        return Limit(amount.bounds, LimitPer.PERIOD, Decimal(24), "h")
+    if per == "week":
+        return Limit(amount.bounds, LimitPer.PERIOD, Decimal(1), "wk")
+    if isinstance(per, LimitPer):
+        return Limit(amount.bounds, per)
+    if amount.basis is Basis.PER_TIME:  # "no more than 50 g per week"
+        unit, _, time = amount.bounds.unit.rpartition("/")
+        return Limit(replace(amount.bounds, unit=unit), LimitPer.PERIOD, Decimal(1), time)
+    return Limit(amount.bounds, LimitPer.DOSE)
+
+
+def _of_a_day(limit: Found, by_kind: ByKind) -> bool:
+    """ "a maximum of 6 g daily" and "… in 24 hours" are of a day; "a maximum of 750 mg three times daily" is of a dose."""
+    behind = [phrase.value for phrase in by_kind.get("schedule", []) if 0 <= phrase.start - limit.end <= 2]
+    daily = any((one.frequency, one.frequency_max, one.period, one.unit) == (1, None, 1, "d") for one in behind)
+    return daily or bool(by_kind.get("limit_day"))

@@ -1,0 +1,63 @@
+"""What one clause of a statement takes from the others: whom, what for, a route, a schedule said once, a condition.
+
+Does: say which phrases and conditions of its neighbours hold for a clause too.
+Does not: read phrases, or look past the statement (`around.py`, `context.py`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from luspa_fhir.knowledge.dosing.clauses import Clause
+from luspa_fhir.knowledge.dosing.conditions import Condition
+from luspa_fhir.knowledge.phrases.words import Found
+
+_TIMING = ("schedule", "divided", "count", "moment", "duration")
+_JOINS = re.compile(r"\b(?:then|and|or)\b")
+
+
+def taken_from_others(clauses: list[Clause], number: int) -> list[Found]:
+    """The phrases of other clauses that hold for clause `number` too."""
+    return [*_inherited(clauses, number), *_shared(clauses, number), *_same_amount(clauses, number)]
+
+
+def _inherited(clauses: list[Clause], number: int) -> list[Found]:
+    """Whom and what for, said before the first dose, and a route said before hold for the later doses of the statement."""
+    first = clauses[0]
+    if not number:
+        return []
+    kinds = {phrase.kind for phrase in clauses[number].phrases}
+    before = [phrase for phrase in first.phrases if phrase.start < first.anchor.start]
+    routes = [phrase for clause in reversed(clauses[:number]) for phrase in clause.phrases if phrase.kind == "route"]
+    inherited = [phrase for phrase in before if phrase.kind in ("population", "purpose")] + routes[:1]
+    return [phrase for phrase in inherited if phrase.kind not in kinds]
+
+
+def _shared(clauses: list[Clause], number: int) -> list[Found]:
+    """A schedule said once for amounts joined by a stroke or a bare "or": "875 mg A/125 mg B twice daily"."""
+    clause, later = clauses[number], clauses[number + 1 : number + 2]
+    if not later or clause.anchor.kind != "amount" or any(phrase.kind in _TIMING for phrase in clause.phrases):
+        return []
+    between = later[0].joint.strip() if clause.end - clause.anchor.end <= 30 else None
+    if between not in ("/", "or"):
+        return []
+    return [phrase for phrase in later[0].phrases if phrase.kind in _TIMING] + _shared(clauses, number + 1)
+
+
+def _same_amount(clauses: list[Clause], number: int) -> list[Found]:
+    """ "100 mg weekly, followed by every-other-week dosing": the amount goes on in another schedule."""
+    if clauses[number].anchor.kind != "schedule" or not number:
+        return []
+    return [one.anchor for one in reversed(clauses[:number]) if one.anchor.kind == "amount"][:1]
+
+
+def own_conditions(clauses: list[Clause], number: int, conditions: list[Condition]) -> list[Condition]:
+    """A leading condition governs what follows it; a trailing one the clause it ends, and those before it that have none."""
+    clause = clauses[number]
+    inside = [one for one in conditions if clause.start <= one.start < clause.end]
+    if inside:
+        return inside
+    later = next((other for other in clauses[number + 1 :] if any(other.start <= one.start < other.end for one in conditions)), None)
+    if later is None or any(one.end <= clause.anchor.start for one in conditions):
+        return []
+    return [one for one in conditions if later.start <= one.start < later.end and not one.leading and _JOINS.search(later.joint)]
