@@ -187,7 +187,7 @@ def _dosing(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> DosingR
     if facts.around.leads == said.statement.leads:
         context = facts.around.over(context, said.text)
     reading = read_dosing(said, context, ingredients)
-    facts.around = Around.after(said, reading.rules, facts.around)
+    facts.around = Around.after(said, reading.rules, facts.around, ingredients)
     facts.dosing += reading.rules
     facts.last_dosing = (said, len(reading.rules)) if reading.rules and not reading.refused else None
     if facts.route is None and not said.leads and not reading.rules:

@@ -1,4 +1,4 @@
-"""A list of conditions → each condition: what follows "allergy to" belongs to it, "those with A and those with B" are two.
+"""A list of conditions → each condition: "allergy to A, B, or C" is one, "those with A and those with B" are two.
 
 Does: cut the list and drop the words around a condition.
 Does not: find where a list stands.
@@ -20,24 +20,37 @@ from luspa_fhir.knowledge.contraindications.vocabulary import (
 from luspa_fhir.knowledge.phrases.lists import pieces, trimmed, without_brackets
 
 _NEXT_PEOPLE = re.compile(
-    r"\s(?:and|or)\s(?=(?:(?:in|by|for)\s)?(?:those|patients|individuals|people|women|children|infants)\s(?:with|who|taking|receiving|under|on|having|aged|in)\b"
-    r"|during\s|while\s|in\s(?:those|patients|individuals|people|cases)\b|should\snot\s|with\s|may\sbecome\s|severe\s|history\sof|a\shistory)",
+    r"\s(?:and|or)\s(?=(?:(?:in|by|for)\s)?(?:those|patients|individuals|people|women|children|infants)\s(?:with|who"
+    r"|taking|receiving|under|on|having|aged|in)\b"
+    r"|during\s|while\s|in\s(?:those|patients|individuals|people|cases)\b|should\snot\s|with\s|may\sbecome\s"
+    r"|severe\s|known\s|history\sof|a\shistory)",
     re.IGNORECASE,
 )
-_QUALIFIED = re.compile(r"severe|(?:a\s)?history", re.IGNORECASE)
-_TWO_WORDS = 2
+_QUALIFIED = re.compile(r"severe|known|(?:a\s)?history", re.IGNORECASE)
+_AND_OR_FIRST = re.compile(r"\s*(?:and|or)\b", re.IGNORECASE)
+_AND_OR_TWO = re.compile(r"\s*(?:and|or)\s\S+\s", re.IGNORECASE)
+_OR = re.compile(r"\s*or\s", re.IGNORECASE)
+_MOST_ALLERGENS = 12  # pieces: a list of what someone is allergic to is no longer
+_TWO = 2  # pieces, words
 _AND_OR = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
 _EXAMPLES = re.compile(r"\((?:like|such\sas)\s+(?P<list>[^()]{3,80})\)", re.IGNORECASE)
 _TWO_STATES = re.compile(
-    r"^(?:pregnancy|pregnant|breast-?feeding|lactation|nursing|[A-Za-z]{3,}(?:ia|uria|itis|osis|oma|ing|tion|ema|tes|us))$", re.IGNORECASE
-)
-_HEAD = re.compile(
-    r"(?:[^u]s|cancer|ia|uria|oma|ion|ism|disease|impairment|failure|syndrome|asthma|pregnancy|breastfeeding|lactation|disorder|block|stroke|attack|injury|surgery)$",
+    r"^(?:pregnancy|pregnant|breast-?feeding|lactation|nursing|[A-Za-z]{3,}(?:ia|uria|itis|sis|oma|ing|tion|ema|tes"
+    r"|us))$",
     re.IGNORECASE,
 )
-_SHARED = re.compile(r"\b(?:to|of|from|by|caused|associated|like|such\sas|between|including|against|involving|in|at|for)\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:[^u]s|cancer|ia|uria|oma|ion|ism|disease|impairment|failure|syndrome|asthma|pregnancy|breastfeeding"
+    r"|lactation|disorder|block|stroke|attack|injury|surgery)$",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"\b(?:to|of|from|by|caused|associated|like|such\sas|between|including|against|involving|in|at|for)\b",
+    re.IGNORECASE,
+)
 _ADJECTIVE = re.compile(
-    r"(?:al|ic|ar|ary|ory|ous|ive|able|ible|ed|liver|kidney|heart|lung|brain|breast|prostate|blood|stomach|bone|skin|eye|fungal|viral|thyroid|mild|moderate|severe)$",
+    r"(?:al|ic|ar|ary|ory|ous|ive|able|ible|ed|liver|kidney|heart|lung|brain|breast|prostate|blood|stomach|bone|skin"
+    r"|eye|fungal|viral|thyroid|mild|moderate|severe)$",
     re.IGNORECASE,
 )
 
@@ -52,11 +65,11 @@ def conditions(text: str) -> Iterator[tuple[int, int]]:
 def _joined(text: str) -> Iterator[tuple[int, int]]:
     """The pieces between commas; those that belong to an allergy before them are joined to it."""
     cut = list(pieces(text))
+    shown = without_brackets(text)
     at = 0
     while at < len(cut):
         last = at
         start, end = cut[at]
-        shown = without_brackets(text)
         if ALLERGY.search(shown[start:end]) and not _closed(shown[start:end]):
             last = _last_of_allergy(shown, cut, at)
         else:
@@ -68,9 +81,13 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
 def _last_of_head(shown: str, cut: list[tuple[int, int]], at: int) -> int:
     """The piece with the noun that "severe liver, kidney, or heart disease" shares."""
     last = at
-    while last + 1 < len(cut) and _ADJECTIVE.search(shown[slice(*cut[last])]) and shown[cut[last][1]] == ",":
+    while (
+        last + 1 < min(len(cut), at + _MOST_ALLERGENS)
+        and _ADJECTIVE.search(shown[slice(*cut[last])])
+        and shown[cut[last][1]] == ","
+    ):
         last += 1
-    return last if re.match(r"\s*(?:and|or)\s\S+\s", shown[slice(*cut[last])]) else at
+    return last if _AND_OR_TWO.match(shown[slice(*cut[last])]) else at
 
 
 def _closed(piece: str) -> bool:
@@ -81,31 +98,39 @@ def _closed(piece: str) -> bool:
 
 def _last_of_allergy(shown: str, cut: list[tuple[int, int]], at: int) -> int:
     """The last piece that still names what someone is allergic to."""
+    final = shown[slice(*cut[-1])]
     last, number = at, at + 1
-    while number < len(cut):
+    while number < min(len(cut), at + _MOST_ALLERGENS):
         start, end = cut[number]
         if shown[cut[number - 1][1]] == ";":
             break
         piece = shown[start:end]
         if COMPONENT.search(piece) and not _NEXT_PEOPLE.match(" " + piece.lstrip()):
             last = number
-            if re.match(r"\s*(?:and|or)\b", piece) or _closed(piece):
+            if _AND_OR_FIRST.match(piece) or _closed(piece):
                 return last
         elif STATE.search(piece):
             return last
         number += 1
+    if len(cut) - at == _TWO and _AND_OR.search(final) and not STATE.search(final):
+        return at + 1
+    if not _TWO < len(cut) - at <= _MOST_ALLERGENS or not _OR.match(final):
+        return last
     every = all(not STATE.search(shown[first:until]) for first, until in cut[at + 1 :])
-    alternatives = re.match(r"\s*or\s", shown[slice(*cut[-1])])
-    return len(cut) - 1 if every and alternatives and len(cut) - at > 2 else last
+    return len(cut) - 1 if every else last
 
 
 def _by_people(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut where other people, another time or another severe state begins."""
     at = start
     for match in _NEXT_PEOPLE.finditer(without_brackets(text[start:end])):
-        if ALLERGY.search(text[at : start + match.start()]) and match.group().strip() == "or" and COMPONENT.match(text[start + match.end() :]):
+        if (
+            ALLERGY.search(text[at : start + match.start()])
+            and match.group().strip() == "or"
+            and COMPONENT.match(text[start + match.end() :])
+        ):
             continue
-        if len(text[at : start + match.start()].split()) < _TWO_WORDS and _QUALIFIED.match(text, start + match.end()):
+        if len(text[at : start + match.start()].split()) < _TWO and _QUALIFIED.match(text, start + match.end()):
             continue
         yield at, start + match.start()
         at = start + match.end()

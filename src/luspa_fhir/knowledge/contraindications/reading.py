@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from luspa_fhir.knowledge.contraindications import vocabulary as words
 from luspa_fhir.knowledge.contraindications.conditions import conditions
 from luspa_fhir.knowledge.model import Contraindication
+from luspa_fhir.knowledge.own_name import is_own_name
 from luspa_fhir.knowledge.phrases.lists import without_brackets
 from luspa_fhir.knowledge.phrases.populations import find_populations
 from luspa_fhir.knowledge.said import Said
@@ -22,7 +23,9 @@ _LONGEST = 200
 _SHORTEST = 3
 _PART = 2  # words: a lead as short below "Contraindications" names a form of the drug
 _NO_CONDITION = re.compile(
-    r"^(?:some\s)?other\s(?:drugs|medications|medicines)\b|^(?:refer|see|it|this|these|consult|do|especially)\s|^(?:these\s\w+|such\s\w+|it|them|this\s\w+|conditions?|children\sand\sadults|doctor|certain\s\w+|others?|everyone|specific\s\w+|situations?|cases|the\sfollowing|you|some|humans?"
+    r"^(?:some\s)?other\s(?:drugs|medications|medicines)\b|^(?:refer|see|it|this|these|consult|do|especially)\s"
+    r"|^(?:these\s\w+|such\s\w+|it|them|this\s\w+|conditions?|children\sand\sadults|doctor|certain\s\w+|others?"
+    r"|everyone|specific\s\w+|situations?|cases|the\sfollowing|you|some|humans?"
     r"|patients?|individuals|people|combination)$|\b(?:consult|precautions\)|section|following:)",
     re.IGNORECASE,
 )
@@ -57,9 +60,11 @@ def _rules(said: Said) -> Iterator[tuple[int, int]]:
     """The sentences that forbid, as long as nothing in them takes it back; else a bare list under its lead."""
     text = said.text
     if match := words.NOT_TO_BE_USED.search(text):
-        if not words.OTHER_SUBJECT.search(text, 0, match.start()):
+        if is_own_name(said, match["list"]):
+            yield 0, match.start()
+        elif not words.OTHER_SUBJECT.search(text, 0, match.start()):
             yield match.span("list")
-    elif match := words.DO_NOT_USE.search(text) or words.AVOID_USE.search(text):
+    elif match := words.DO_NOT_USE.search(text) or words.AVOID_USE.search(text) or words.AVOID_IF.search(text):
         yield match.span("list")
     elif match := words.AVOIDED.search(text):
         if not words.OTHER_SUBJECT.search(match["subject"] or "") and (not match["time"] or _under_lead(said)):

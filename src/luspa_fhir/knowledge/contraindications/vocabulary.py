@@ -19,51 +19,64 @@ _NEVER = r"(?:should|must|may|can)(?:\s(?:also|therefore|absolutely))?\s?(?:not|
 _THIS = r"(?:(?:this|the)\s(?:\w+\s)?\w+|these\s\w+|it|them|\w+)"
 
 CONTRAINDICATED = re.compile(
-    r"\bcontraindicated\s*(?:\([^)]{0,80}\)\s*)?(?:for\suse\s)?(?:in|for|with|during|when|if|while)\s(?:the\sfollowing:?\s)?(?P<list>.+)$",
+    r"\bcontraindicated\s*(?:\([^)]{0,80}\)\s*)?(?:for\suse\s)?(?:in|for|with|during|when|if"
+    r"|while)\s(?:the\sfollowing:?\s)?(?P<list>.+)$",
     _I | re.DOTALL,
 )
 NOT_TO_BE_USED = re.compile(
-    rf"\b{_NEVER}\sbe\s(?:used|taken|given|administered|prescribed|applied)\s"
-    r"(?:(?:by|in|if|with|during|when|while|on|to|concurrently\swith|concomitantly\swith|together\swith)\s"
+    rf"\b{_NEVER}\sbe\s(?:used|taken|given|administered|prescribed|applied|started|initiated)\s"
+    r"(?:(?:by|in|if|with|during|when|while|on|to|after(?=\srecent)|concurrently\swith|concomitantly\swith|together\swith)\s"
     r"|for\s(?=(?:patients|people|individuals|children|women|those)))"
-    r"(?!place\b|order\b|prescribed|diagnos|conjunction|addition|replace|treat|the\smorning|excess|full|large|higher|all\b|lieu)"
+    r"(?!place\b|order\b|prescribed|diagnos|conjunction|addition|replace|treat|the\smorning|excess|full|large|higher"
+    r"|all\b|lieu)"
     r"(?P<list>.+)$",
     _I | re.DOTALL,
 )
+AVOID_IF = re.compile(r"(?:^|[.;,]\s)avoid\s[\w-]+\sif\syou\s(?:have|are)\s(?P<list>.+)$", _I | re.DOTALL)
 DO_NOT_USE = re.compile(
-    rf"(?:^|[.;,]\s|\b(?:you\sshould|please|and)\s)(?:do\snot|don['’]t|never|not)\s(?:use|take|apply|give|administer|receive)\s(?:{_THIS}\s)?"
+    rf"(?:^|[.;,]\s|\b(?:you\sshould|please|and)\s)(?:do\snot|don['’]t|never|not)\s(?:use|take|apply|give|administer"
+    rf"|receive)\s(?:{_THIS}\s)?"
     r"(?:if\s(?:you|the\spatient|your\schild)(?:['’]re|['’]ve|\s(?:have|has|are|is))\s(?:ever\s)?(?:had\s)?"
-    r"|(?:to|on)\sareas?\swith\s|(?:in|on)\s(?=(?:children|infants|patients|people|broken|open|damaged|infected)))(?P<list>.+)$",
+    r"|(?:to|on)\sareas?\swith\s|(?:in|on)\s(?=(?:children|infants|patients|people|broken|open|damaged"
+    r"|infected)))(?P<list>.+)$",
     _I | re.DOTALL,
 )
 IF_YOU = re.compile(
-    rf"^if\syou(?:['’]re|\s(?:are|have))\s(?P<list>[^,;]{{4,120}}(?:,\s[^,;]{{3,60}}){{0,6}}?),\s(?:do\snot|don['’]t|you\s{_NEVER})\s"
+    rf"^if\syou(?:['’]re|\s(?:are|have))\s(?P<list>[^,;]{{4,120}}(?:,\s[^,;]{{3,60}}){{0,6}}?),\s"
+    r"(?:do\snot|don['’]t"
+    rf"|you\s{_NEVER})\s"
     rf"(?:use|take)\b",
     _I,
 )
 AVOIDED = re.compile(
-    r"(?:^|[.;,]\s)(?:(?P<subject>[^,;.]{2,70}?)\s)?(?:should|must)\s(?:also\s|generally\s|therefore\s)?be\s(?:strictly\s)?avoided\s"
+    r"(?:^|[.;,]\s)(?:(?P<subject>[^,;.]{2,70}?)\s)?(?:should|must)\s(?:also\s|generally\s"
+    r"|therefore\s)?be\s(?:strictly\s)?avoided\s"
     r"(?:(?:by|in|if)\s|(?P<time>during)\s|with\s(?=severe))(?P<list>.+)$",
     _I | re.DOTALL,
 )
 AVOID_USE = re.compile(
     rf"(?:^|[.;,]\s)avoid\s(?:the\s)?(?:use|using|taking)(?:\s(?:of\s)?{_THIS})?\s"
-    rf"(?:in\s(?=(?:{PEOPLE}|women|children|infants|neonates|severe|pregnan))|on\s(?=(?:open|broken|damaged|infected|areas))|if\syou\s(?:have|are)\s)(?P<list>.+)$",
+    rf"(?:in\s(?=(?:{PEOPLE}|women|children|infants|neonates|severe|pregnan))|on\s(?=(?:open|broken|damaged|infected"
+    rf"|areas))|if\syou\s(?:have|are)\s)(?P<list>.+)$",
     _I | re.DOTALL,
 )
 AVOIDERS = re.compile(
-    rf"(?:^|,\s(?:so|and)\s)(?P<list>{PEOPLE}{_HAVING}\s[^.]{{3,160}}?|{PEOPLE}\s(?:allergic|hypersensitive|taking|under|who\sare)\s[^.]{{3,120}}?"
+    rf"(?:^|,\s(?:so|and)\s)(?P<list>{PEOPLE}{_HAVING}\s[^.]{{3,160}}?|{PEOPLE}\s(?:allergic|hypersensitive|taking"
+    rf"|under|who\sare)\s[^.]{{3,120}}?"
     r"|(?:children|infants|neonates|(?:pregnant|breastfeeding|nursing|lactating)\s(?:[\w/]+\s)?)[^.]{3,90}?)"
-    rf"\s(?:should|must)\s(?:also\s|generally\s|absolutely\s|strictly\s)?(?:avoid|(?:not|never)\s(?:use|take|receive|be\s(?:given|treated\swith)))"
+    rf"\s(?:should|must)\s(?:also\s|generally\s|absolutely\s|strictly\s)?(?:avoid|(?:not|never)\s(?:use|take|receive"
+    rf"|be\s(?:given|treated\swith)))"
     r"\s(?P<object>[\w'’()/+ -]{2,70})",
     _I,
 )
 IS_ONE = re.compile(
-    r"^(?P<list>.{4,200}?)\s(?:is|are)\s(?:also\s|considered\s)?(?:an?\s)?(?:absolute\s|major\s|serious\s|strict\s|clear\s|known\s)?contraindications?\b",
+    r"^(?P<list>.{4,200}?)\s(?:is|are)\s(?:also\s|considered\s)?(?:an?\s)?(?:absolute\s|major\s|serious\s|strict\s"
+    r"|clear\s|known\s)?contraindications?\b",
     _I,
 )
 USE_IN = re.compile(
-    rf"^(?:the\s)?use\s(?:of\s{_THIS}\s)?(?:in|during|by)\s(?P<list>[^.]{{4,120}}?)\s(?:is|are)\s(?:strictly\s|also\s)?contraindicated\b",
+    rf"^(?:the\s)?use\s(?:of\s{_THIS}\s)?(?:in|during|by)\s(?P<list>[^.]{{4,120}}?)\s(?:is|are)\s(?:strictly\s"
+    rf"|also\s)?contraindicated\b",
     _I,
 )
 USE_WITH = re.compile(
@@ -72,12 +85,14 @@ USE_WITH = re.compile(
     _I,
 )
 STATE_FIRST = re.compile(
-    r"^(?P<list>(?:[\w-]+\s){0,3}(?:impairment|failure|insufficiency|disease|dysfunction|pregnancy|breastfeeding|lactation))\s"
+    r"^(?P<list>(?:[\w-]+\s){0,3}(?:impairment|failure|insufficiency|disease|dysfunction|pregnancy|breastfeeding"
+    r"|lactation))\s"
     r"[^.]{0,120}?\bis\s(?:also\s)?contraindicated\W*$",
     _I,
 )
 INCLUDE = re.compile(
-    r"\bcontraindications?\s(?:may\s|can\s)?(?:include|are|to\s[\w\s-]{2,40}?\s(?:include|are))[:,]?\s(?:but\s(?:are\s)?not\slimited\sto,?\s)?"
+    r"\bcontraindications?\s(?:may\s|can\s)?(?:include|are|to\s[\w\s-]{2,40}?\s(?:include"
+    r"|are))[:,]?\s(?:but\s(?:are\s)?not\slimited\sto,?\s)?"
     r"(?!\w+ed\b|known|not\b|no\b|based|similar|present|those\s(?:of|for)|found)(?P<list>.+)$",
     _I | re.DOTALL,
 )
@@ -92,59 +107,89 @@ FORBIDDING_LEAD = re.compile(
 """Introductions whose items are the conditions."""
 
 NEGATED = re.compile(
-    r"\b(?:no|not|without)\s(?:(?:known|specific|absolute|listed|strict|major|serious|formal|established|official|any|universally|formally|generally"
-    r"|strictly|necessarily|necessarily\sa)\s){0,2}contraindicat|isn['’]t\s(?:\w+\s)?contraindicat|contraindications?\s(?:are|is|have|were)\s(?:not|un|rare|limited)"
+    r"\b(?:no|not|without)\s(?:(?:known|specific|absolute|listed|strict|major|serious|formal|established|official"
+    r"|any|universally|formally|generally"
+    r"|strictly|necessarily|necessarily\sa)\s){0,2}contraindicat|isn['’]t\s(?:\w+\s)?contraindicat"
+    r"|contraindications?\s(?:are|is|have|were)\s(?:not|un|rare|limited)"
     r"|\b(?:may|might|could)\s(?:be\s)?(?:also\s)?(?:relatively\s)?contraindicat",
     _I,
 )
-UNLESS = re.compile(r"\b(?:unless|whenever\spossible|if\spossible|without\s(?:\w+\s){0,2}(?:supervision|consult\w*|advice|approval|guidance))\b", _I)
+UNLESS = re.compile(
+    r"\b(?:unless|whenever\spossible|if\spossible|without\s(?:\w+\s){0,2}(?:supervision|consult\w*|advice|approval"
+    r"|guidance))\b",
+    _I,
+)
 """What makes a rule a piece of advice."""
 
 OTHER_SUBJECT = re.compile(
-    r"\b(?:alcohol\w*|drinking|grapefruit\w*|food|driving|sunlight|sun|breastfeeding|vaccin\w+|pregnancy|exposure|contact|information|"
-    r"abrupt\w*|discontinuation|concurrent\w*|concomitant\w*|other\s\w+|supplements?|hazardous|activities|caution|doses|capsules|tablets)\b",
+    r"\b(?:alcohol\w*|drinking|grapefruit\w*|food|driving|sunlight|sun|breastfeeding|live\s(?:\w+\s)?vaccin\w+|vaccinations?|pregnancy|exposure"
+    r"|contact|information|"
+    r"abrupt\w*|discontinuation|concurrent\w*|concomitant\w*|other\s\w+|supplements?|hazardous|activities|caution"
+    r"|doses|capsules|tablets)\b",
     _I,
 )
 OTHER_OBJECT = re.compile(
-    r"^(?:driving|operating|alcohol|drinking|grapefruit|sun|exposure|breastfeeding|nursing|pregnancy|becoming|getting|contact|live|caution|care|foods?|other"
-    r"|prolonged|excessive|high|large|activities|sudden|more|an?\s(?:additional|double|extra)|a\smissed|abrupt\w*|donating)\b",
+    r"^(?:driving|operating|alcohol|drinking|grapefruit|sun|exposure|breastfeeding|nursing|pregnancy|becoming"
+    r"|getting|contact|live|caution|care|foods?|other"
+    r"|prolonged|excessive|high|large|activities|sudden|more|an?\s(?:additional|double|extra)|a\smissed|abrupt\w*"
+    r"|donating)\b",
     _I,
 )
 """What people are told to avoid that is not the drug."""
 
 LEADING = re.compile(
-    rf"^(?:\s|areas\swith\s|also\b|both\b|either\b|and\b|or\b|\([^()]{{3,60}}\)\s|(?:if\s)?(?:you|the\spatient)\s(?:have|has|are)\s(?:ever\s)?(?:had\s)?|in\s(?!which)(?:some\scases\sof\s|cases\sof\s)?|for\s|during\s|by\s|on\s"
-    rf"|with\s(?!drawal)|{PEOPLE}{_HAVING}\s|(?:women|men|children)\swith\s|{PEOPLE}\s(?=(?:undergoing|taking|receiving|allergic|hypersensitive))"
-    r"|(?:patients|individuals|people|those)\s(?:who\sare|that\sare)\s(?!pregnant)|cases\sof\s|certain\s(?:types\sof\s)?|some\s(?:types\sof\s)?|any\s(?=(?:of\sthe\sfollowing|known|condition|vagoto|active|\w+\sstate))"
-    r"|an?\s|the\s(?=(?:presence|use|following|first|third|last))|presence\sof\s|while\s|when\s(?=\w+ing)|should\snot\sbe\sused\s(?:in|during|by|with)\s|the\sfollowing:?\s)+",
+    rf"^(?:\s|areas\swith\s|also\b|both\b|either\b|and\b|or\b|\([^()]{{3,60}}\)\s|(?:if\s)?(?:you"
+    rf"|the\spatient)\s(?:have|has|are)\s(?:ever\s)?(?:had\s)?|in\s(?!which)(?:some\scases\sof\s|cases\sof\s)?|for\s"
+    rf"|during\s|by\s|on\s"
+    rf"|with\s(?!drawal)|{PEOPLE}{_HAVING}\s|(?:women|men|children)\swith\s|{PEOPLE}\s(?=(?:undergoing|taking"
+    rf"|receiving|allergic|hypersensitive))"
+    r"|(?:patients|individuals|people|those)\s(?:who\sare|that\sare)\s(?!pregnant)|cases\sof\s"
+    r"|certain\s(?:types\sof\s)?|some\s(?:types\sof\s)?|any\s(?=(?:of\sthe\sfollowing|known|condition|vagoto|active"
+    r"|\w+\sstate))"
+    r"|an?\s|the\s(?=(?:presence|use|following|first|third|last))|presence\sof\s|while\s|when\s(?=\w+ing)"
+    r"|should\snot\sbe\sused\s(?:in|during|by|with)\s|the\sfollowing:?\s)+",
     _I,
 )
 TRAILING = re.compile(
-    r"\s[–—-]\s.*$|[\s,](?:as\s(?:it|this|there|they)|because|due\sto\sthe\s(?:risk|potential|lack)|since|so\sit|which|should|must|unless|it\s(?:is|may|can|should)|this\s(?:can|may|is|could)"
+    r"\s[–—-]\s.*$|[\s,](?:as\s(?:it|this|there|they)|because|due\sto\sthe\s(?:risk|potential|lack)|since|so\sit"
+    r"|which|should|must|unless|it\s(?:is|may|can|should)|this\s(?:can|may|is|could)"
     r"|may\s(?:cause|increase|lead|worsen)|can\s(?:cause|increase|lead)|without\sconsult\w*|until|and\sit\s)\b.*$",
     _I | re.DOTALL,
 )
-ALLERGY = re.compile(r"\b(?:hypersensitiv\w+|allerg\w+|sensitivit\w+|intoleran\w+|anaphyla\w+|reactions?)\b[^,;]{0,60}?\s(?:to|against)\s|\b(?:allergic|hypersensitive)\sto\b"
-    r"|\b(?:treatment|therapy)\swith\s", _I)
+ALLERGY = re.compile(
+    r"\b(?:hypersensitiv\w+|allerg\w+|sensitivit\w+|intoleran\w+|anaphyla\w+|reactions?)\b[^,;]{0,60}?\s(?:to"
+    r"|against)\s|\b(?:allergic|hypersensitive)\sto\b"
+    r"|\b(?:treatment|therapy)\swith\s",
+    _I,
+)
 COMPONENT = re.compile(
-    r"\b(?:components?|ingredients?|excipients?|constituents?|formulations?|additives|preservatives|related\s\w+|derivatives|compounds?"
+    r"\b(?:components?|ingredients?|excipients?|constituents?|formulations?|additives|preservatives|related\s\w+"
+    r"|derivatives|compounds?"
     r"|other\s[\w\s-]{3,50}|similar\s\w+|any\sof\sits|products?|inhibitors|antibiotics|agents|drugs|class)\b",
     _I,
 )
 """What closes the list of things someone is allergic to."""
 
 STATE = re.compile(
-    r"^\s*(?:and\s|or\s)?(?:(?:in|during|while|those|patients|individuals|people|women|children|pregnan\w+|breast-?feeding|history|severe|active|known"
+    r"^\s*(?:and\s|or\s)?(?:(?:in|during|while|those|patients|individuals|people|women|children|pregnan\w+"
+    r"|breast-?feeding|history|severe|active|known"
     r"|uncontrolled|untreated|acute|chronic|recent|certain|with|a|an|who)\b)"
-    r"|\b(?:diseases?|disorders?|impairment|failure|insufficiency|syndromes?|infections?|conditions?|block|bleeding|ulcers?|pregnancy|lactation|deficiency"
-    r"|problems|hypertension|diabetes|injury|surgery|obstruction|depression|asthma|glaucoma|\w+(?:emia|uria|itis|osis|oma|opathy|plegia|algia|cardia|penia|hea|ism|tension))\b",
+    r"|\b(?:diseases?|disorders?|impairment|failure|insufficiency|syndromes?|infections?|conditions?|block|bleeding"
+    r"|ulcers?|pregnancy|lactation|deficiency"
+    r"|problems|hypertension|diabetes|injury|surgery|obstruction|depression|asthma|glaucoma|\w+(?:emia|uria|itis"
+    r"|osis|oma|opathy|plegia|algia|cardia|penia|hea|ism|tension))\b",
     _I,
 )
 """Words that make a piece of a list a state of a patient, not a thing someone is allergic to."""
 
-OTHER_THERAPY = re.compile(r"\b(?:inhibitors?|MAOIs?|taking|therapy\swith|concomitant|co-?administration|concurrent\w*|combination\swith|receiving)\b", _I)
+OTHER_THERAPY = re.compile(
+    r"\b(?:inhibitors?|MAOIs?|taking|therapy\swith|concomitant|co-?administration|concurrent\w*|combination\swith"
+    r"|receiving)\b",
+    _I,
+)
 SPEAKS = re.compile(
-    r"\b(?:is|are|was|has|have|consult|should|may|can|could|might|will|must|contains?|discuss|inform|always|advised|includes?|interact\w*|requires?|exercise|exist|varies|depends?"
+    r"\b(?:is|are|was|has|have|consult|should|may|can|could|might|will|must|contains?|discuss|inform|always|advised"
+    r"|includes?|interact\w*|requires?|exercise|exist|varies|depends?"
     r"|avoid|do\snot|see|apply|caution\w*|recommended|causes?|increases?|necessary)\b(?![-])",
     _I,
 )
@@ -153,5 +198,7 @@ SPEAKS = re.compile(
 RELATIVE = re.compile(r"\b(?:who|that|which)\s(?:is|are|was|were|have|has|may)\b", _I)
 """A clause about people, which makes no sentence of a list."""
 
-PEOPLE_FIRST = re.compile(r"(?:pregnant|breast-?feeding|nursing|children|infants|women|patients|individuals|people|those)\b[^.;:]{3,150}$", _I)
+PEOPLE_FIRST = re.compile(
+    r"(?:pregnant|breast-?feeding|nursing|children|infants|women|patients|individuals|people|those)\b[^.;:]{3,150}$", _I
+)
 """People named before others in one list: "Pregnant women, nursing mothers, and individuals with …"."""

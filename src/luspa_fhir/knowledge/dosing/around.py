@@ -1,6 +1,6 @@
-"""What the sentences before say within the same bullet or paragraph: the route, and what the doses are for.
+"""What the sentences before say within the same bullet or paragraph: the route, what the doses are for, of which ingredient.
 
-Does: hand the route on to the next sentences below the same leads, and the condition to one that goes on about it.
+Does: hand route and ingredient on to the next sentences below the same leads, the condition to one that goes on about it.
 Does not: reach past a lead.
 """
 
@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from luspa_fhir.knowledge.dosing.context import Context
+from luspa_fhir.knowledge.dosing.purposes import find_purposes
 from luspa_fhir.knowledge.model import DoseRule, Term
 from luspa_fhir.knowledge.phrases.routes import find_routes
 from luspa_fhir.knowledge.phrases.words import without_overlaps
@@ -26,18 +27,38 @@ class Around:
     leads: tuple[Statement, ...] | None = None
     route: Term | None = None
     condition: Term | None = None
+    ingredient: Term | None = None
 
     def over(self, context: Context, words: str) -> Context:
         """The context of the next sentence below the same leads."""
         condition = self.condition if _GOES_ON.match(words) else None
-        return replace(context, route=self.route or context.route, condition=context.condition or condition)
+        return replace(
+            context,
+            route=self.route or context.route,
+            condition=context.condition or condition,
+            ingredient=context.ingredient or self.ingredient,
+        )
 
     @staticmethod
-    def after(said: Said, rules: tuple[DoseRule, ...], before: Around) -> Around:
+    def after(said: Said, rules: tuple[DoseRule, ...], before: Around, ingredients: tuple[Term, ...]) -> Around:
         """What holds after a statement."""
         known = before if before.leads == said.statement.leads else Around(said.statement.leads)
         routes = without_overlaps(find_routes(said.words))
         spoken = said.term(routes[0].start, routes[-1].end) if routes else None
         route = next((rule.route for rule in reversed(rules) if rule.route and spoken), spoken) or known.route
-        condition = next((rule.condition for rule in reversed(rules) if rule.condition), known.condition)
-        return replace(known, route=route if said.leads else known.route, condition=condition)
+        if not said.leads:
+            return replace(known, condition=_condition(said, rules) or known.condition)
+        condition, named = _condition(said, rules) or known.condition, _ingredient(said, ingredients) or known.ingredient
+        return replace(known, route=route, condition=condition, ingredient=named)
+
+
+def _condition(said: Said, rules: tuple[DoseRule, ...]) -> Term | None:
+    """What the doses of a sentence are for, or what it says the drug is used for."""
+    purposes = (phrase.value for phrase in find_purposes(said.words, []))
+    return next((rule.condition for rule in reversed(rules) if rule.condition), None) or next(purposes, None)
+
+
+def _ingredient(said: Said, ingredients: tuple[Term, ...]) -> Term | None:
+    """The ingredient of a combination that a sentence names, where it names just one."""
+    named = [one for one in ingredients if len(ingredients) > 1 and one.words.lower() in said.text.lower()]
+    return named[0] if len(named) == 1 else None

@@ -14,7 +14,7 @@ from luspa_fhir.knowledge.phrases.words import Found
 
 _OPENS = re.compile(r"\b(?:only\s)?(?:if|when|once|unless|until|provided\sthat|as\slong\sas|in\scases\swhere|in\scase\sof)\b|(?:^|(?<=[.;]\s))after\s(?=[^,]{3,80},\s)", re.IGNORECASE)
 _NOT_OPENING = re.compile(r"\bonce\s(?:daily|a\b|every|weekly|monthly|per|or\b|only|each|in\b|before\b|after\b|with\b)|\bonce\s?(?:[.,;)]|$)|\bwhen\sused\b|\bonce-|\bif\s(?:needed|necessary|required|symptoms\s(?:persist|recur))", re.IGNORECASE)
-_ENDS = re.compile(r",\s(?!or\b)|;\s?|\.\s|\s\((?!\d)|\)\s?,|$")
+_ENDS = re.compile(r",\s(?!or\b)|;\s?|\.\s|\)\s?,|$")
 
 
 @dataclass(frozen=True, slots=True)

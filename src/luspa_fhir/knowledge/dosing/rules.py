@@ -43,14 +43,14 @@ def filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
     if (change and change.interval) or (clause.anchor.kind == "limit_amount" and amount is None):
         schedule = None  # it is the time between steps; how a maximum is divided is no schedule of a dose
     purpose, named = _values(by_kind, "purpose"), _values(by_kind, "ingredient")
-    needed = by_kind["as_needed"]
+    needed, nth = by_kind["as_needed"], _values(by_kind, "nth_period")
     return replace(
         rule,
         amount=amount,
         equivalents=_values(by_kind, "equivalent_amount"),
         schedule=schedule,
         change=change,
-        duration=next(iter(_values(by_kind, "duration")), None),
+        duration=next(iter((*_values(by_kind, "duration"), *(bounds for bounds, _ in nth))), None),
         infusion=next(iter(_values(by_kind, "infusion")), None),
         route=_route(by_kind["route"]),
         population=_values(by_kind, "population"),
@@ -59,7 +59,7 @@ def filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
         as_needed=bool(needed),
         as_needed_for=next((phrase.value for phrase in needed if phrase.value), None),
         limits=tuple(_limit(phrase, by_kind) for phrase in by_kind["limit_amount"]),
-        instructions=(*_values(by_kind, "instruction"), *said_beside(by_kind, schedule)),
+        instructions=(*_values(by_kind, "instruction"), *(words for _, words in nth), *said_beside(by_kind, schedule)),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from luspa_fhir.knowledge.model import Basis
+from luspa_fhir.knowledge.phrases.advice import find_advice
 from luspa_fhir.knowledge.phrases.amounts import find_amounts
 from luspa_fhir.knowledge.phrases.as_needed import find_as_needed
 from luspa_fhir.knowledge.phrases.changes import find_changes
@@ -27,7 +28,7 @@ from luspa_fhir.knowledge.phrases.words import Found, Words, without_overlaps
 
 _GRAMMARS = (  # of two phrases of one length the one named first wins
     find_populations, find_limits, find_amounts, find_strengths, find_schedules, find_durations, find_infusions, find_routes, find_phases, find_changes,
-    find_as_needed, find_instructions,
+    find_as_needed, find_advice, find_instructions,
 )  # fmt: skip
 _FORM = r"(?:\s|-)(?:strength\s)?(?:oral\s|film-coated\s|extended-release\s|immediate-release\s)?(?:tablets?|capsules?|caplets?|patch(?:es)?|vials?|suppositor(?:y|ies)|sachets?|strength|solution|cream|gel|ointment|formulations?|ampoules?)\b"
 _STRENGTH = re.compile(_FORM, re.IGNORECASE)
@@ -71,15 +72,25 @@ def _without_examples(text: str, found: list[Found]) -> Iterator[Found]:
 def _settled(text: str, found: list[Found]) -> Iterator[Found]:
     limit: Found | None = None
     before: Found | None = None
+    given = False
     for phrase in found:
         if phrase.kind == "limit":
             limit = phrase
         elif phrase.kind == "amount":
             phrase = _amount(text, phrase, limit, before)
+        elif phrase.kind == "schedule" and before and _daily_behind(before, phrase) and given:
+            phrase = replace(phrase, kind="limit_day")
+        given = given or phrase.kind == "amount"
         if phrase.kind not in ("limit", "limit_amount"):
             limit = None
         yield phrase
         before = phrase
+
+
+def _daily_behind(limit: Found, schedule: Found) -> bool:
+    """ "…, not exceeding 500 mg daily" behind a dose: the day is the maximum's."""
+    once_a_day = (schedule.value.frequency, schedule.value.period, schedule.value.unit) == (1, 1, "d")
+    return limit.kind == "limit_amount" and once_a_day and schedule.start - limit.end <= 2
 
 
 def _amount(text: str, phrase: Found, limit: Found | None, before: Found | None) -> Found:

@@ -18,13 +18,6 @@ _DOSING_WORD = re.compile(
     r"apart|later|mornings?|evenings?|bedtime|micrograms?|milligrams?|mg|mcg|mL)\b|%",
     re.IGNORECASE,
 )
-_MEANS_NOTHING = re.compile(
-    r"(?:,?\s(?:and|then|but|which)\s)?(?:(?:can|may|is|are|be|should|then)\s){0,3}(?:(?:with\s)?(?:gradual(?:ly)?|careful(?:ly)?|slow(?:ly)?|similar|possible|the\spossibility\sof)\s)?(?:dos(?:e|age)\s)?(?:increas(?:ed|ing|es?)|titrat(?:ed|ing|ions?)|adjust(?:ed|ing|able|ments?)|escalat\w+|taper\w+|reduc(?:ed|ing|tions?))(?:\s(?:gradually|upwards?|slowly|carefully|downwards?)){0,2}\s(?:as\s(?:needed|tolerated|necessary)|based\son[^.;,]*|if\s(?:needed|necessary)|according\sto[^.;,]*|depending\son[^.;,]*)|"
-    r",?\sfollowed\sby\s(?:[a-z]+\s?){1,6}(?=[.;,]|$)|,?\srepeated\sfor\sseveral\scycles|(?:,?\s(?:and|which))?\s(?:may|can)\sbe\srepeated(?=[.;,)]|$)|\bwith\s(?:similar|careful|gradual)\stitration|"
-    r"\btotal\sdaily\s(?:dose|dosage|amount|intake)\b|\b(?:a|the)\stotal\sof\b|\bdepending\son\s[^.;]*|\bbased\son\s[^.;]*|\bas\s(?:directed|prescribed|determined|advised|recommended|tolerated)\b[^.;,]*|\badjust(?:ed|ing)?\s(?:as\sneeded|based\son|according\sto|for)\b[^.;]*|"
-    r"\b(?:or|and)\s(?:more|less|longer)\b(?=,|\.|;|$|\sdepending)|\bnot\sexceeding\b(?!\s*\d)|\bper\s(?:dose|administration)\b|\bmore\sor\sless\b|\bof\s(?:treatment|therapy)\s(?:days?)\b|\b(?:time|times)\sof\s(?:the\s)?day\b|\bthroughout\sthe\sday\b|\bduring\sthe\sday\b|\bsame\stime\b[^.;,]*|\bat\sleast\sone\b(?=\sother)|\((?:micrograms|milligrams|grams|units)\sper\s[^)]*\)|\bwith\s(?:subsequent|similar|appropriate|further|possible|gradual)\s(?:dose\s|dosage\s)?(?:reductions?|adjustments?|increases?|increments?)\b[^.;,]*|\bwith\sincrements\sif\sneeded|,?\s(?:but|and)\s(?:it|this)\s(?:should|must)\s(?:never|not)\sbe\s(?!exceed|increas)[^.;\d]*|,\s(?:and|but)\s[^.;\d]*\bit\sis\scontraindicated[^.;\d]*",
-    re.IGNORECASE,
-)
 _NOT_A_DOSE = [
     ("illustration", re.compile(r"\b(?:might|could)\scontain|\bhypothetical|\bsomeone\b|\bsuppose\b", re.IGNORECASE)),
     ("strength", re.compile(r"\b(?:available\s(?:as|in|strengths?)|comes?\s(?:in|as)\b|(?:patch(?:es)?|vials?|bottles?|tubes?|sprays?|ampoules?|actuations?|puffs?|tablets?|capsules?)\s(?:each\s)?(?:releases?|delivers?|holds?|provides?)|supplied|strengths?\b|each\s(?:\w+\s){0,2}(?:tablet|capsule|mL|vial|dose)\s(?:\w+\s){0,2}contains?|contain(?:s|ing|ed)?\b|formulated|marketed|formulations\s(?:of|include|are))", re.IGNORECASE)),
@@ -42,7 +35,6 @@ def left_over(text: str, explained: list[tuple[int, int]], start: int, end: int)
         for at in range(max(begin, start), min(until, end)):
             characters[at - start] = "\0"
     remaining = "".join(characters)
-    remaining = _MEANS_NOTHING.sub(lambda match: "\0" * len(match.group()) if not re.search(r"\d", match.group()) else match.group(), remaining)
     for pattern in (ANY_NUMBER, _DOSING_WORD):
         for match in pattern.finditer(remaining):
             yield match.group()

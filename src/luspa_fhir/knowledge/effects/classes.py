@@ -16,13 +16,15 @@ from luspa_fhir.knowledge.phrases.words import Words
 from luspa_fhir.knowledge.said import Said, lead_term
 
 _VERB = re.compile(
-    r",?\s(?:which\b|that\b(?!\scan)|(?:may|can|could|might)\s(?:also\s)?(?:include|be|cause|occur|range|involve)|include[sd]?\b|including\b|are\b"
+    r",?\s(?:which\b|that\b(?!\scan)|(?:may|can|could|might)\s(?:also\s)?(?:include|be|cause|occur|range|involve)"
+    r"|include[sd]?\b|including\b|are\b"
     r"|is\b|have\sbeen\b|were\b|reported\sinclude|of\sthis\b|often\sresolve|associated\swith)",
     re.IGNORECASE,
 )
 
 _CLASS_WORD = re.compile(
-    r"\b(?:(?:very|less|more|potentially|extremely)\s)?(?:rare|uncommon|common(?!\scold)|infrequent|frequent|serious|life-threatening)(?:ly)?\b",
+    r"\b(?:(?:very|less|more|potentially|extremely)\s)?(?:rare|uncommon|common(?!\scold)|infrequent|frequent|serious"
+    r"|life-threatening)(?:ly)?\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:these|they)\b", re.IGNORECASE)
@@ -51,7 +53,11 @@ def named_in(words: Words) -> Grouping | None:
     share, found = read_share(words), _CLASS_WORD.search(words.text)
     if share is None and found is None:
         return None
-    term = Term(found.group(), words.locate(*found.span())) if found else Term(words.text, words.locate(0, len(words.text)))
+    term = (
+        Term(found.group(), words.locate(*found.span()))
+        if found
+        else Term(words.text, words.locate(0, len(words.text)))
+    )
     return Grouping(term, read_class(term.words), share)
 
 

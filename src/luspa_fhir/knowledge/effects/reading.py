@@ -84,7 +84,9 @@ def _named_before(said: Said, name: str) -> bool:
     before = said.source.text[: said.statement.leads[0].span.start] if said.statement.leads else ""
     first = re.split(r"[\s/,&+]", name.strip(), maxsplit=1)[0].lower()
     lowered = before.lower()
-    return lowered.count(name.lower()) > 1 or (len(first) > 2 and lowered.count(first) > 2 and not BODY_PART.match(name))
+    return lowered.count(name.lower()) > 1 or (
+        len(first) > 2 and lowered.count(first) > 2 and not BODY_PART.match(name)
+    )
 
 
 def _right_behind(said: Said, lead: Statement) -> bool:

@@ -24,9 +24,13 @@ from luspa_fhir.knowledge.phrases.lists import items, pieces, without_brackets
 from luspa_fhir.knowledge.phrases.words import Words
 
 _AND_ITS_NAMES = re.compile(r",?\s(?:such\sas|like|including|leading\sto|namely)\s", re.IGNORECASE)
-_RARELY = re.compile(r"(?:very\s)?rare(?:ly,?|,?\sbut\s[\w\s-]{3,30}:|\s(?:cases|instances|reports)\sof)?\s", re.IGNORECASE)
+_RARELY = re.compile(
+    r"(?:very\s)?rare(?:ly,?|,?\sbut\s[\w\s-]{3,30}:|\s(?:cases|instances|reports)\sof)?\s", re.IGNORECASE
+)
 _CASES_OF = re.compile(
-    r"\s*(?:an?\s|the\s)?(?:increased\s(?=cases))?(?P<rare>(?:very\s)?rare\s)?(?:cases|instances|reports|development|(?<!d\s)risk)\sof\s", re.IGNORECASE
+    r"\s*(?:an?\s|the\s)?(?:increased\s(?=cases))?(?P<rare>(?:very\s)?rare\s)?(?:cases|instances|reports|development"
+    r"|(?<!d\s)risk)\sof\s",
+    re.IGNORECASE,
 )
 _RARE = re.compile(r"rare(?:ly)?", re.IGNORECASE)
 _BOTH = re.compile(r"^([A-Za-z]{5,})/([A-Za-z]{5,})$")

@@ -20,17 +20,16 @@ from luspa_fhir.knowledge.interactions.vocabulary import (
     TAIL,
 )
 from luspa_fhir.knowledge.model import Interaction
+from luspa_fhir.knowledge.own_name import is_own_name
 from luspa_fhir.knowledge.phrases.lists import items, pieces, without_brackets
 from luspa_fhir.knowledge.phrases.words import Words
 from luspa_fhir.knowledge.said import Said
 
-_OWN = 4  # times: what a page names as often, and where it begins, is what it is about
-_BEGINNING = 400  # characters: they hold the title
 _LONGEST = 90
 _SAID_BEFORE = re.compile(r"\s*(?:these|such)\s\w+\W*$", re.IGNORECASE)
 _THOSE = re.compile(r"those\b", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\s*(?:or|and)\s", re.IGNORECASE)
-_FIRST = re.compile(r",|\s(?:and|or)\s", re.IGNORECASE)
+_FIRST = re.compile(r"[,;]|\s(?:and|or)\s", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
 
@@ -59,14 +58,9 @@ def is_own(said: Said, words: str) -> bool:
     """Whether the words name the page's own drug: by pronoun, or because the page says them again and again."""
     bare = " ".join(without_brackets(words).split()).strip(" .,;")
     cut = TAIL.search(bare)
-    bare = (bare[: cut.start()] if cut else bare)
+    bare = bare[: cut.start()] if cut else bare
     bare = _FIRST.split(bare, maxsplit=1)[0].strip()
-    if not bare or re.match(r"(?:this|these|it|them|its|the\s(?:drug|medication|medicine|combination|components?))\b|both\b", bare, re.IGNORECASE):
-        return True
-    if DRINK.search(bare):
-        return False
-    page, name = said.page.text.lower(), bare.lower()
-    return name in page[:_BEGINNING] and page.count(name) >= _OWN
+    return not DRINK.search(bare) and is_own_name(said, bare)
 
 
 def _with_examples(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

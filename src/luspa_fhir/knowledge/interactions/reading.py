@@ -16,12 +16,19 @@ from luspa_fhir.knowledge.phrases.lists import without_brackets
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import SectionKind, StatementRole
 
+_SHORT_SUBJECT = 4  # words: "Excessive alcohol consumption" is no list
 _OBJECT_WORDS = 6  # how many words behind the verb may name what is changed
 _TITLE_WORDS = 8  # an item or lead that only names a substance is no longer
-_PRONOUNS = re.compile(r"^(?:it|this|these|they|the\s|some|many|several|certain|other|various|numerous|both|such|drugs|medications)\b", re.IGNORECASE)
+_PRONOUNS = re.compile(
+    r"^(?:it|this|these|they|the\s|some|many|several|certain|other|various|numerous|both|such|drugs|medications)\b",
+    re.IGNORECASE,
+)
 _NOT_A_SUBJECT = re.compile(
-    r"\b(?:no|yes|combining|taking|avoid\w*|consuming|concomitant|concurrent|co-administration|use\sof|dos(?:e|es|age|ing)|effects?|impairment|function|disease|failure|conditions?|patients|individuals|people|children|adults|age|metabolism|absorption|pregnancy|treatment|"
-    r"levels|if|when|while|abrupt\w*|discontinu\w+|surgery|exposure|exercise|smoking|stopping|studies|you|your|users|risk|interactions?|women|men|missing|injection|overuse|"
+    r"\b(?:no|yes|combining|taking|avoid\w*|consuming|concomitant|concurrent|co-administration|use\sof|dos(?:e|es"
+    r"|age|ing)|effects?|impairment|function|disease|failure|conditions?|patients|individuals|people|children|adults"
+    r"|age|metabolism|absorption|pregnancy|treatment|"
+    r"levels|if|when|while|abrupt\w*|discontinu\w+|surgery|exposure|exercise|smoking|stopping|studies|you|your|users"
+    r"|risk|interactions?|women|men|missing|injection|overuse|"
     r"infection|weight|sunlight|who|because|that|due|during|changes?)\b",
     re.IGNORECASE,
 )
@@ -30,8 +37,15 @@ _DRUGS_IN_GENERAL = re.compile(
     r"(?:drugs|medications|medicines|substances|supplements)(?:\s(?:can|may|might|could|also|potentially)){0,3}$",
     re.IGNORECASE,
 )
+_BEFORE_THE_VERB = re.compile(
+    r"^(?P<list>[^.;:]{3,140}?)\s(?:(?:can|may|might|could|must|should)\s|interacts?\s)", re.IGNORECASE
+)
 _FIRST_OF_TWO = re.compile(r"(?P<first>[\w/+-]+(?:\s[\w/+-]+){0,3}?)\s(?:with|and)\s", re.IGNORECASE)
-_NAMES_ONLY = re.compile(r"\b(?:is|are|can|may|should|might|could|will|avoid|consult|inform|discuss|tell|use|none|no|not|possible|always|do|interacts?|increases?|causes?|reduces?|known|limited)\b", re.IGNORECASE)
+_NAMES_ONLY = re.compile(
+    r"\b(?:is|are|can|may|should|might|could|will|avoid|consult|inform|discuss|tell|use|none|no|not|possible|always"
+    r"|do|interacts?|increases?|causes?|reduces?|known|limited)\b",
+    re.IGNORECASE,
+)
 
 
 def read_interactions(said: Said) -> tuple[Interaction, ...]:
@@ -41,7 +55,13 @@ def read_interactions(said: Said) -> tuple[Interaction, ...]:
         return ()
     found = [] if words.NOT_ANY.search(text) else [one for span in _ranges(said) for one in interactants(said, *span)]
     found += _drinks(said)
-    return tuple({interaction.interactant.words.lower(): interaction for interaction in found}.values())
+    named = {_name(one): one for one in reversed(found)}
+    return tuple(named[name] for name in dict.fromkeys(_name(one) for one in found))
+
+
+def _name(interaction: Interaction) -> str:
+    """By what two readings of one statement are told to be of one substance."""
+    return " ".join(without_brackets(interaction.interactant.words).lower().split())
 
 
 def _ranges(said: Said) -> Iterator[tuple[int, int]]:
@@ -54,6 +74,8 @@ def _ranges(said: Said) -> Iterator[tuple[int, int]]:
     for pattern in (words.AVOID, words.CAUTION_TAKING):
         if match := pattern.search(text):
             yield match.span("list")
+    if match := words.NOT_WITH.search(text):
+        yield from _other_side(said, match, "")
     if about:
         yield from _changes(said)
         yield from _bare(said)
@@ -82,11 +104,11 @@ def _without_own(said: Said, match: re.Match[str]) -> int:
 
 
 def _other_side(said: Said, match: re.Match[str], subject: str) -> Iterator[tuple[int, int]]:
-    """ "A interacts with B": the one that is not the page's own drug; other drugs in general interact with that."""
+    """The one of "A interacts with B" that is not the page's own drug; drugs in general interact with that."""
     if _DRUGS_IN_GENERAL.search(subject.strip()):
         return
     if is_own(said, match["list"]):
-        named = words.SUBJECT.match(said.text)
+        named = _BEFORE_THE_VERB.match(said.text)
         if named and _is_substance(said, named["list"]):
             yield named.span("list")
     else:
@@ -94,16 +116,19 @@ def _other_side(said: Said, match: re.Match[str], subject: str) -> Iterator[tupl
 
 
 def _changes(said: Said) -> Iterator[tuple[int, int]]:
-    """ "A may increase the levels of B", "its effects are increased by A", "increases A's toxicity"."""
+    """What stands in "A may increase the levels of B", "its effects are increased by A", "increases A's toxicity"."""
     text = said.text
     subject = words.SUBJECT.match(text)
-    if subject and words.DRINK.search(subject["list"]):
+    if subject and words.DRINK.search(subject["list"]) and len(subject["list"].split()) <= _SHORT_SUBJECT:
         return
-    for pattern in (words.EFFECTIVENESS_OF, words.PASSIVE, words.LEVELS_OF, words.ITS_POSSESSIVE):
+    for pattern in (words.EFFECTIVENESS_OF, words.DOSE_OF, words.TAKING, words.AVOID_ONE, words.PASSIVE, words.LEVELS_OF, words.ITS_POSSESSIVE):
         match = pattern.search(text)
         if match and not is_own(said, match["list"]):
             yield match.span("list")
             return
+    levels = words.LEVELS_OF.search(text)
+    if levels and subject is None and _is_substance(said, text[: levels.start()]):
+        yield 0, levels.start()
     if subject and "interact" not in subject["verb"].lower() and _is_substance(said, subject["list"]):
         yield subject.span("list")
         if match := words.WHILE.search(text):
@@ -115,7 +140,10 @@ def _changes(said: Said) -> Iterator[tuple[int, int]]:
 def _is_substance(said: Said, subject: str) -> bool:
     """Whether the subject of a sentence on interactions can be the other substance."""
     bare = " ".join(without_brackets(subject).split())
-    return not (_PRONOUNS.match(bare) or _NOT_A_SUBJECT.search(bare) or is_own(said, bare)) and len(bare.split()) <= _TITLE_WORDS
+    return (
+        not (_PRONOUNS.match(bare) or _NOT_A_SUBJECT.search(bare) or is_own(said, bare))
+        and len(bare.split()) <= _TITLE_WORDS
+    )
 
 
 def _bare(said: Said) -> Iterator[tuple[int, int]]:
@@ -124,7 +152,11 @@ def _bare(said: Said) -> Iterator[tuple[int, int]]:
         return
     title = said.text.split(":", 1)[0]
     bare = without_brackets(title)
-    if len(bare.split()) <= _TITLE_WORDS and not _NAMES_ONLY.search(bare) and said.leads[-1].words.rstrip().endswith(":"):
+    if (
+        len(bare.split()) <= _TITLE_WORDS
+        and not _NAMES_ONLY.search(bare)
+        and said.leads[-1].words.rstrip().endswith(":")
+    ):
         introduced = said.leads[-1].role is not StatementRole.LEAD or len(said.leads) > 1 or ":" in said.text
         if introduced or len(bare.split()) <= _OBJECT_WORDS:
             yield 0, len(title)

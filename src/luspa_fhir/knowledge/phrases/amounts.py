@@ -37,6 +37,7 @@ def _pattern(opening: str, joint: str, unit: str) -> re.Pattern[str]:
         \s{{0,2}}-?\s{{0,2}}
         (?P<unit>{unit})(?![\w²])
         (?:\sof\s(?P<substance>[a-z]+(?:\s[IVX]+[a-z]?)?)(?=/(?:kg|m2|m²)\b))?
+        (?:\sof\s(?!body)[a-z]+(?:\s[a-z]+)?(?=\sper\sday\b))?
         (?:{_PER}(?P<body>{BODY})\b(?:\s(?:of\s)?(?:body\s?weight|bw)\b)?)?
         (?:{_PER}(?P<over>{TIME}|24\s?hours?|{_DOSE_WORD})\b)?
         (?!\s?/\s?(?:\d|d?L\b|mL\b|[µμ]L\b|mm|cm|g\b|kg\b|min\b|hr?\b|day\b|m²|m2))

@@ -28,6 +28,11 @@ _LENGTH = re.compile(
     (?:\s(?P<most2>or\sless|at\smost|maximum)|\s(?P<least2>or\s(?:more|longer)|at\sleast))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NTH = re.compile(r"\bin\sthe\s(?:first|second|third|fourth)\s(?P<unit>week|month)\b", re.IGNORECASE)
+_AT_MOST = re.compile(
+    rf"\b(?:treatment|therapy|use|duration|course)\s(?:[a-z]+\s){{0,2}}?(?:should|must|may)\s(?:not|never)\s(?:exceed|last\slonger\sthan|be\slonger\sthan|be\scontinued\sfor\smore\sthan)\s(?P<low>{NUMBER})\s(?:consecutive\s)?(?P<unit>{_LONG})\b",
+    re.IGNORECASE,
+)
 _COURSE = re.compile(
     rf"\b(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-](?P<unit>day|week|month)[\s-](?:course|treatment|regimen|therapy)\b",
     re.IGNORECASE,
@@ -36,7 +41,7 @@ _FROM_DAY_ONE = re.compile(r"\b(?:from|on)\sdays?\s1\s?(?:-|–|to|through)\s?(?
 
 
 def find_durations(words: Words) -> Iterator[Found]:
-    """Each length of treatment, as `Found("duration", …, Bounds)` in a UCUM unit of time."""
+    """Each length of treatment, as `Found("duration", …, Bounds)` in a UCUM unit of time; "in the second week" as `nth_period`."""
     for match in _LENGTH.finditer(words.text):
         unit = time_unit(match["unit"])
         if match["low"] is None and not re.search(r"\bthe\s(?:first|initial|next|second|third|fourth)\s", match.group(), re.IGNORECASE):
@@ -46,6 +51,12 @@ def find_durations(words: Words) -> Iterator[Found]:
         least, most = match["least"] or match["least2"], match["most"] or match["most2"]
         span = words.locate(match.start(), match.end())
         bounds = Bounds(None if most else low, None if least else high, unit, span)
+        yield Found("duration", match.start(), match.end(), bounds)
+    for match in _NTH.finditer(words.text):
+        bounds = Bounds(Decimal(1), Decimal(1), time_unit(match["unit"]), words.locate(match.start(), match.end()))
+        yield Found("nth_period", match.start(), match.end(), (bounds, match.group()))
+    for match in _AT_MOST.finditer(words.text):
+        bounds = Bounds(None, number(match["low"]), time_unit(match["unit"]), words.locate(match.start(), match.end()))
         yield Found("duration", match.start(), match.end(), bounds)
     for pattern in (_COURSE, _FROM_DAY_ONE):
         for match in pattern.finditer(words.text):

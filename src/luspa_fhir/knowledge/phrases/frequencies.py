@@ -13,13 +13,25 @@ from luspa_fhir.knowledge.phrases.numbers import DASH, NUMBER, number
 from luspa_fhir.knowledge.phrases.words import Words
 
 _SIGNS = {
-    ">": (True, False), "more than": (True, False), "over": (True, False), "greater than": (True, False), "≥": (False, False), "at least": (False, False), ">=": (False, False),
-    "<": (True, True), "less than": (True, True), "under": (True, True), "fewer than": (True, True), "≤": (False, True), "up to": (False, True),
+    ">": (True, False), "more than": (True, False), "over": (True, False), "greater than": (True, False),
+    "≥": (False, False), "at least": (False, False), ">=": (False, False),
+    "<": (True, True), "less than": (True, True), "under": (True, True), "fewer than": (True, True),
+    "≤": (False, True), "up to": (False, True),
 }  # fmt: skip
 _SIGN = "|".join(sorted((re.escape(sign) for sign in _SIGNS), key=len, reverse=True))
-_SHARE = re.compile(rf"(?:(?P<sign>{_SIGN})\s?)?(?P<low>{NUMBER})\s?%?(?:{DASH}(?P<high>{NUMBER}))?\s?(?:%|percent)(?P<vague>\s(?:or\s(?:less|more|fewer)))?", re.IGNORECASE)
+_SHARE = re.compile(
+    rf"(?:(?P<sign>{_SIGN})\s?)?(?P<low>{NUMBER})\s?%?(?:{DASH}(?P<high>{NUMBER}))?\s?(?:%|percent)"
+    r"(?P<vague>\s(?:or\s(?:less|more|fewer)))?",
+    re.IGNORECASE,
+)
 _CLASSES = [
-    ("serious", re.compile(r"\bserious\b|\bsevere\b(?!\s(?:diarrhea|allergic|skin|stomach|headache))|\blife-threatening\b", re.IGNORECASE)),
+    (
+        "serious",
+        re.compile(
+            r"\bserious\b|\bsevere\b(?!\s(?:diarrhea|allergic|skin|stomach|headache))|\blife-threatening\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("rare", re.compile(r"\brare(?:ly)?\b", re.IGNORECASE)),
     ("uncommon", re.compile(r"\buncommon\b|\bless\s(?:common|frequent)(?:ly)?\b|\binfrequent(?:ly)?\b", re.IGNORECASE)),
     ("common", re.compile(r"\bcommon(?!\scold)(?:ly)?\b|\bfrequent(?:ly)?\b", re.IGNORECASE)),
@@ -37,7 +49,11 @@ def read_share(words: Words) -> Bounds | None:
     if not match["sign"]:
         return Bounds(low, low, "%", span)
     excluded, below = _SIGNS[match["sign"].lower()]
-    return Bounds(None, low, "%", span, high_excluded=excluded) if below else Bounds(low, None, "%", span, low_excluded=excluded)
+    return (
+        Bounds(None, low, "%", span, high_excluded=excluded)
+        if below
+        else Bounds(low, None, "%", span, low_excluded=excluded)
+    )
 
 
 def read_class(words: str) -> str | None:

@@ -33,13 +33,14 @@ _PHRASES = (
     rf"out\sof\s(?:an?|every|each)\s{NUMBER}[\s-](?:week|day)\s(?:treatment\s)?cycle|\({NUMBER}\scycles\)|{NUMBER}[\s-]dose\s(?:primary\s)?series",
     rf"starting\s(?:on\s)?(?:day\s\d{{1,2}}(?:\sor\s\d{{1,2}})?\sof\s[^,.;()]{{3,40}}|{NUMBER}\s(?:{TIME})\safter\s[^,.;()\d]{{3,40}})",
     rf"(?:and\s)?(?:continu(?:ing|ed|e)|starting|start)\s(?:for\s)?(?:another\s)?(?:at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|following|prior\sto)\s[a-z]+(?:\s[a-z]+)?",
+    r"on\sthe\s(?:first|second|third|last)\sday|on\sday\sone",
+    rf"(?:approximately\s|about\s|at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|prior\sto|following)\s(?:[A-Za-z-]+\s){{0,4}}[A-Za-z-]+(?=[.,;)]|$)",
     r"once\s(?:before|after|with|in\sthe|at)\s\w+\sand\sonce\s(?:before|after|with|in\sthe|at)\s\w+",
     r"(?:several|multiple)\stimes\s(?:daily|a\sday|per\sday|during\sthe\sday)",
     rf"(?:(?:the|this)\s(?:same\s)?dose\s)?(?:may|can)\sbe\srepeated\s(?:once\s)?(?:after|in)\s{NUMBER}(?:{TO}{NUMBER})?\s(?:hours?|minutes?|days?|weeks?)",
     rf"(?:usually\s|typically\s)?within\s(?:the\sfirst\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\b",
     rf"after\s{NUMBER}(?:{TO}{NUMBER})?\s(?:hours?|minutes?|days?|weeks?)",
     r"from\sday\s\d{1,2}(?:\sonwards?)?|thereafter",
-    r"in\sthe\s(?:first|second|third|fourth)\sweek",
     r"with\s(?:a\s)?(?:full\s)?(?:glass|plenty|sip)\s(?:of|with)\s(?:water|liquid|fluids?)|with\swater",
 )  # fmt: skip
 _COMPILED = [re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in _PHRASES]

@@ -16,7 +16,8 @@ _SIGN = re.compile(r"[()\[\]]")
 _COMMA = re.compile(r"[,;](?=\s|$)")
 _AND_OR = re.compile(r"\s(?:and/or|and|or|as\swell\sas)\s")
 _LEADING = re.compile(
-    r"^(?:\s|,|;|and/or\b|and\b|or\b|also\b|as well as\b|the following\b|:|–|-\s|possibly\b|potentially\b|sometimes\b)+",
+    r"^(?:\s|,|;|and/or\b|and\b|or\b|also\b|as well as\b|the following\b|:|–|-\s|possibly\b|potentially\b"
+    r"|sometimes\b)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"\b(?:etc|and more|and (?:many )?others|among others)$", re.IGNORECASE)
@@ -38,9 +39,13 @@ _SHARED_FIRST = re.compile(
     re.IGNORECASE,
 )
 _SHARED_LAST = re.compile(
-    r"\b(?:levels?|counts?|tests?|function|values?|concentrations?|enzymes?|sensations?|feelings?|behaviou?rs?|actions|ideation|"
+    r"\b(?:levels?|counts?|tests?|function|values?|concentrations?|enzymes?|sensations?|feelings?|behaviou?rs?"
+    r"|actions|ideation|"
     r"attempts|tendencies)$",
     re.IGNORECASE,
+)
+_BODY_PARTS = re.compile(
+    r"^(?:hands?|feet|legs?|arms?|ankles|fingers|toes|lips|tongue|throat|face|mouth|eyes|nose|ears)$", re.IGNORECASE
 )
 _KINDS = re.compile(r"^(?:inducers?|inhibitors?|agonists?|antagonists?|blockers?)$", re.IGNORECASE)
 
@@ -123,4 +128,4 @@ def stand_alone(left: str, right: str) -> bool:
         return False
     if _SHARED_FIRST.search(left) and (after == 1 or _SHARED_LAST.search(right)):
         return False
-    return not ((before > 2 and after == 1) or _KINDS.match(right) or (after <= 2 and _SHARED_LAST.search(right)))
+    return not ((before > 2 and after == 1) or _KINDS.match(right) or _BODY_PARTS.match(right) or (after <= 2 and _SHARED_LAST.search(right)))

@@ -57,6 +57,10 @@ _RENAL = re.compile(
     (?P<low>{NUMBER})(?:(?:{DASH}|\sand\s)(?P<high>{NUMBER}))?\s?(?P<unit>mL/min(?:/1\.73\s?m(?:²|2))?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LEVEL = re.compile(
+    rf"\b(?:serum\s|plasma\s|total\s)?(?:creatinine|Cr|bilirubin|potassium|sodium|calcium|albumin|h(?:a)?emoglobin|platelet\scount|platelets|neutrophils?|ANC)(?:\slevels?)?(?:\s(?:of|is|between))?\s?(?P<sign>{_ABOVE}|{_BELOW})?\s?"
+    rf"(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s?(?P<unit>mg/dL|g/dL|g/L|mmol/L|mEq/L|[µμ]mol/L)", re.IGNORECASE
+)
 _INR = re.compile(rf"\bINR\s(?:of\s|is\s)?(?P<sign>{_ABOVE}|{_BELOW})?\s?(?P<low>{NUMBER})(?:{DASH}<?\s?(?P<high>{NUMBER}))?", re.IGNORECASE)
 _UNITS = {"year": "a", "yr": "a", "month": "mo", "week": "wk", "day": "d"}
 
@@ -85,6 +89,9 @@ def find_populations(words: Words) -> Iterator[Found]:
         yield _found(words, match, CharacteristicKind.RENAL_FUNCTION, bounds)
     for match in _SURFACE.finditer(words.text):
         yield _found(words, match, CharacteristicKind.CONDITION, _bounds(words, match, "m2"))
+    for match in _LEVEL.finditer(words.text):
+        unit = {"mEq/L": "meq/L", "µmol/L": "umol/L", "μmol/L": "umol/L"}.get(match["unit"], match["unit"])
+        yield _found(words, match, CharacteristicKind.CONDITION, _bounds(words, match, unit))
     for match in _INR.finditer(words.text):
         yield _found(words, match, CharacteristicKind.CONDITION, _bounds(words, match, "{INR}"))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _MEASURES = {
+    "mg{PE}": "mg PE|mg phenytoin equivalents?",
     "mg": "mg|milligrams?|mgs",
     "g": "g|gm|gms|grams?|gram",
     "ug": "mcg|µg|μg|ug|micrograms?|microgrammes?",

@@ -1,0 +1,29 @@
+"""Words around a dose that say nothing of how much or how often: "adjusted as tolerated", "depending on the response".
+
+Does: find them, so that they are known; one that holds a number or a schedule is not one of them.
+Does not: explain a number, ever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luspa_fhir.knowledge.phrases.numbers import ANY_NUMBER
+from luspa_fhir.knowledge.phrases.words import Found, Words
+
+_ADVICE = re.compile(
+    r"(?:,?\s(?:and|then|but|which)\s)?(?:(?:can|may|is|are|be|should|then)\s){0,3}(?:(?:with\s)?(?:gradual(?:ly)?|careful(?:ly)?|slow(?:ly)?|similar|possible|the\spossibility\sof)\s)?(?:dos(?:e|age)\s)?(?:increas(?:ed|ing|es?)|titrat(?:ed|ing|ions?)|adjust(?:ed|ing|able|ments?)|escalat\w+|taper\w+|reduc(?:ed|ing|tions?))(?:\s(?:gradually|upwards?|slowly|carefully|downwards?)){0,2}\s(?:as\s(?:needed|tolerated|necessary)(?:\sunder[^.;,\d]*)?|over\s(?:several|many|a\sfew)\s(?:days|weeks|months)(?:\sor\s(?:days|weeks|months))?|based\son[^.;,]*|if\s(?:needed|necessary)|according\sto[^.;,]*|depending\son[^.;,]*|under[^.;,\d]*)|\bwithout\sa\sloading\sdose|"
+    r",?\sfollowed\sby\s(?:[a-z]+\s?){1,6}(?=[.;,]|$)|,?\srepeated\sfor\sseveral\scycles|(?:,?\s(?:and|which))?\s(?:may|can)\sbe\srepeated(?=[.;,)]|$)|\bwith\s(?:similar|careful|gradual)\stitration|"
+    r"\btotal\sdaily\s(?:dose|dosage|amount|intake)\b|\b(?:a|the)\stotal\sof\b|\bdepending\son\s[^.;]*|\bbased\son\s[^.;]*|\bas\s(?:directed|prescribed|determined|advised|recommended|tolerated)\b[^.;,]*|\badjust(?:ed|ing)?\s(?:as\sneeded|based\son|according\sto|for)\b[^.;]*|"
+    r"\b(?:or|and)\s(?:more|less|longer)\b(?=,|\.|;|$|\sdepending)|\bnot\sexceeding\b(?!\s*\d)|\bper\s(?:dose|administration)\b|\bmore\sor\sless\b|\bof\s(?:treatment|therapy)\s(?:days?)\b|\b(?:time|times)\sof\s(?:the\s)?day\b|\bthroughout\sthe\sday\b|\bduring\sthe\sday\b|\bsame\stime\b[^.;,]*|\bat\sleast\sone\b(?=\sother)|\((?:micrograms|milligrams|grams|units)\sper\s[^)]*\)|\bwith\s(?:subsequent|similar|appropriate|further|possible|gradual)\s(?:dose\s|dosage\s)?(?:reductions?|adjustments?|increases?|increments?)\b[^.;,]*|\bwith\sincrements\sif\sneeded|,?\s(?:but|and)\s(?:it|this)\s(?:should|must)\s(?:never|not)\sbe\s(?!exceed|increas)[^.;\d]*|,\s(?:and|but)\s[^.;\d]*\bit\sis\scontraindicated[^.;\d]*",
+    re.IGNORECASE,
+)
+_SAYS_WHEN = re.compile(r"\b(?:daily|weekly|monthly|twice|every|hours?|bedtime)\b", re.IGNORECASE)
+
+
+def find_advice(words: Words) -> Iterator[Found]:
+    """Each such phrase, as `Found("advice", …, None)`."""
+    for match in _ADVICE.finditer(words.text):
+        if not ANY_NUMBER.search(match.group()) and not _SAYS_WHEN.search(match.group()):
+            yield Found("advice", match.start(), match.end(), None)
