@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
-HEAVY = ("fhir.resources", "jsonschema", "markdown_it", "msgspec", "pydantic", "yaml")
+HEAVY = ("fhir.resources", "jsonschema", "jsonschema_rs", "markdown_it", "msgspec", "pydantic", "rich", "yaml")
 
 
 def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -84,6 +84,7 @@ def test_every_dependency_is_used_and_every_import_is_declared() -> None:
         "fhir": "fhir.resources",
         "fhirpathpy": "fhirpathpy",
         "jsonschema": "jsonschema",
+        "jsonschema_rs": "jsonschema-rs",
         "markdown_it": "markdown-it-py",
         "msgspec": "msgspec",
         "pydantic": "pydantic",

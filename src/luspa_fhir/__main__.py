@@ -4,6 +4,7 @@ Does: start the command line.
 Does not: anything else.
 """
 
-from luspa_fhir.cli.main import main
+from luspa_fhir.cli.start import start
 
-main(prog_name="luspa-fhir")
+if __name__ == "__main__":  # a process that is spawned imports this file too
+    start()

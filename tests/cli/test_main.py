@@ -55,6 +55,11 @@ def test_each_short_help_is_whole(name: str) -> None:
     assert not command(name).get_short_help_str(limit=60).endswith("...")
 
 
+@pytest.mark.parametrize(("name", "line"), COMMANDS.items())
+def test_the_list_of_commands_says_what_each_command_says(name: str, line: str) -> None:
+    assert command(name).get_short_help_str(limit=100) == line
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_help_of_each_command_is_shown(run: Run, name: str) -> None:
     result = run(name, "--help")

@@ -12,26 +12,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from luspa_fhir.cli.inputs import Input, standard_input
+from luspa_fhir.cli.inputs import Input
 from luspa_fhir.findings.catalogue import finding
 from luspa_fhir.findings.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from luspa_fhir.fhir import BundleOptions
+    from luspa_fhir.knowledge.model import DrugKnowledge
     from luspa_fhir.monograph import Monograph
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What became of a page: `page` is None where it cannot be read, `bundle` None where none may be written."""
+    """What became of a page: `page` is None where it cannot be read, `bundle` None where none may be written.
+
+    `knowledge` is None where the page was not understood, through a fault of ours.
+    """
 
     findings: tuple[Finding, ...]
     page: Monograph | None = None
     bundle: dict[str, Any] | None = None
+    knowledge: DrugKnowledge | None = None
 
 
 def read(source: Input) -> Monograph:
     """The monograph of an input; one from standard input is named after its title, as it has no file name.
+
+    An input from standard input carries its content (`inputs.with_content`).
 
     Raises:
         UnreadablePage: nothing can be read from it.
@@ -41,7 +48,7 @@ def read(source: Input) -> Monograph:
     if source.path is not None:
         return read_page(source.path)
     try:
-        text = standard_input().decode("utf-8")
+        text = (source.content or b"").decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"Byte {error.object[error.start]:#04x} at offset {error.start} of standard input is not UTF-8."
         raise UnreadablePage(finding("input-not-utf8", message, file=str(source.relative))) from None
@@ -79,9 +86,22 @@ def _compile(page: Monograph, options: BundleOptions) -> Compiled:
     findings = tuple(dict.fromkeys((*page.findings, *knowledge.findings, *judged)))
     broken = [found for found in judged if found.severity.at_least(Severity.ERROR)]
     if not broken:
-        return Compiled(findings, page, bundle)
+        return Compiled(findings, page, bundle, knowledge)
     message = f"The bundle of {page.name} breaks {_rules(broken)}; it is not written."
-    return Compiled((*findings, finding("bundle-fails-own-validation", message, file=page.source.name)), page)
+    own = finding("bundle-fails-own-validation", message, file=page.source.name)
+    return Compiled((*findings, own), page, None, knowledge)
+
+
+def load_rooms() -> None:
+    """Import what every page needs, from here and not from the depth of a call.
+
+    The readers compile many patterns while they are imported. `re` recurses deeply there; started from a deep stack it
+    crosses the border of CPython's 16 KiB stack chunks thousands of times, and each time maps memory anew (0.3 s).
+    """
+    import luspa_fhir.monograph
+    import luspa_fhir.knowledge  # isort: skip  # before the room above it, which would import it from further down
+    import luspa_fhir.fhir
+    import luspa_fhir.validation  # noqa: F401
 
 
 def _rules(findings: Iterable[Finding]) -> str:

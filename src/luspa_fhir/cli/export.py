@@ -1,7 +1,7 @@
 """`luspa-fhir export`: pages → bundles.
 
 Does: the command: which pages, where to, what is said.
-Does not: compile a page (`compiling.py`), nor write a file (`writing.py`).
+Does not: work on a page (`exporting.py`), nor on several at a time (`processes.py`).
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from pathlib import Path
 import click
 
 from luspa_fhir.cli import options
-from luspa_fhir.cli.compiling import Compiled, compile_page, target_of
-from luspa_fhir.cli.inputs import Input, find_inputs
+from luspa_fhir.cli.inputs import Input, find_inputs, with_content
+from luspa_fhir.cli.outcome import Summary, as_data
+from luspa_fhir.cli.progress import progress
 from luspa_fhir.cli.report import Report
-from luspa_fhir.cli.writing import write_whole
-from luspa_fhir.findings.catalogue import finding
-from luspa_fhir.findings.finding import Finding, Severity
+from luspa_fhir.findings.finding import Severity
 
 
 @click.command()
@@ -34,8 +33,9 @@ from luspa_fhir.findings.finding import Finding, Severity
 @click.option("--with-spans", is_flag=True, help="Add offset and length of each quote (HL7's derivation-reference).")
 @click.option("--no-snomed", is_flag=True, help="Leave SNOMED CT codes out.")
 @options.fail_on
-@options.output_format("findings are")
-@click.option("-v", "--verbose", is_flag=True, help="Show each statement that stays text, not only how many.")
+@options.output_format("findings and summary are")
+@click.option("-v", "--verbose", is_flag=True, help="Tell each finding of severity information, not only how many.")
+@options.jobs
 @options.quiet
 @options.color
 def export(
@@ -49,19 +49,29 @@ def export(
     fail_on: str,
     output_format: str,
     verbose: bool,
+    jobs: int,
     quiet: bool,
 ) -> None:
     """Write one FHIR bundle (R5, transaction) for each page.
 
     PAGE is a monograph in Markdown, DIR a folder of them, - standard input. The bundle of DIR/a/b.md is written to
-    a/b.json in the output folder, whole or not at all; a bundle that fails our own validation is not written.
+    a/b.json in the output folder, whole or not at all; a bundle that fails our own validation is not written. A page
+    that cannot be read gives a finding, and the others go on. Two pages or more end with a table of what came of them.
 
     \b
     Examples:
       luspa-fhir export source/ -o output/
       luspa-fhir export luspatercept.md -o - | jq '.entry[].resource.resourceType'
-      luspa-fhir export pages/ -o bundles/ --no-snomed --fail-on warning --format json
+      luspa-fhir export pages/ -o bundles/ --jobs 4 --format json >findings.json
+      luspa-fhir export pages/ -o bundles/ --no-snomed --fail-on warning
     """
+    from luspa_fhir.cli.compiling import load_rooms
+    from luspa_fhir.cli.processes import in_order
+
+    inputs, findings = find_inputs(pages, ".md")
+    _check_output(output, inputs, output_format)
+    load_rooms()
+    from luspa_fhir.cli.exporting import Exporter, lost, tasks_of
     from luspa_fhir.fhir import BundleOptions
 
     try:
@@ -74,24 +84,35 @@ def export(
         )
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    inputs, findings = find_inputs(pages, ".md")
-    _check_output(output, inputs, output_format)
     report = Report(Severity(fail_on), output_format, quiet=quiet, verbose=verbose)
     report.add(findings)
-    written = unreadable = 0
-    id_bases: dict[str, str] = {}
-    for source in inputs:
-        compiled = compile_page(source, bundle_options)
-        taken = _taken(compiled, id_bases)
-        report.add((*compiled.findings, *taken))
-        unreadable += compiled.page is None
-        if compiled.page is not None and compiled.bundle is not None and not taken:
-            _write(compiled, output, target_of(source, compiled.page, Path(output)))
-            written += 1
-    report.close(
-        f"{_count(written, 'bundle')} written" + (f", {_count(unreadable, 'page')} unreadable" * (unreadable > 0))
-    )
-    raise SystemExit(report.exit_status(readable=len(inputs) - unreadable))
+    summary = Summary()
+    folder = None if output == options.STANDARD_INPUT else Path(output)
+    work = Exporter(bundle_options, folder, informations=verbose)
+    outcomes = in_order(work, tasks_of(with_content(inputs)), jobs, lost=lost, prepare=load_rooms)
+    with progress(len(inputs), "pages", quiet=quiet) as bar:
+        report.say = bar.say
+        for outcome in outcomes:
+            if outcome.unwritable:
+                raise click.ClickException(f"{outcome.unwritable} Name a folder that you may write to with -o.")
+            if outcome.content is not None:
+                click.echo(outcome.content, nl=False)
+            report.add(outcome.findings, outcome.counts)
+            summary.add(outcome)
+            bar.advance()
+    if len(inputs) > 1 and output_format == "text" and not quiet:
+        from luspa_fhir.cli.summary_table import table_of
+
+        click.echo(table_of(summary, report.counts), err=True)
+    report.close(_in_words(summary), lambda rules: as_data(summary, rules))
+    raise SystemExit(report.exit_status(readable=len(inputs) - summary.unreadable))
+
+
+def _in_words(summary: Summary) -> str:
+    told = [f"{_count(summary.written, 'bundle')} written"]
+    told += [f"{_count(summary.refused, 'page')} refused"] if summary.refused else []
+    told += [f"{_count(summary.unreadable, 'page')} unreadable"] if summary.unreadable else []
+    return ", ".join(told)
 
 
 def _count(number: int, thing: str) -> str:
@@ -106,32 +127,3 @@ def _check_output(output: str, inputs: tuple[Input, ...], output_format: str) ->
             raise click.UsageError("-o - and --format json both write to standard output; name a folder with -o.")
     elif Path(output).exists() and not Path(output).is_dir():
         raise click.UsageError(f"-o {output}: this is a file; name a folder.")
-
-
-def _taken(compiled: Compiled, id_bases: dict[str, str]) -> tuple[Finding, ...]:
-    """A finding where another page of the run already has this page's id base."""
-    from luspa_fhir.fhir import id_base
-
-    if compiled.page is None:
-        return ()
-    name = compiled.page.source.name
-    base = id_base(name)
-    first = id_bases.setdefault(base, name)
-    if first is name:
-        return ()
-    message = f"The ids of {name!r} would begin with {base!r}, as those of {first!r} do; its bundle is not written."
-    return (finding("id-base-taken", message, file=name),)
-
-
-def _write(compiled: Compiled, output: str, target: Path) -> None:
-    from luspa_fhir import exact_json
-
-    content = exact_json.write(compiled.bundle)
-    if output == options.STANDARD_INPUT:
-        click.echo(content, nl=False)
-        return
-    try:
-        write_whole(target, content)
-    except OSError as error:
-        message = f"{str(target)!r} cannot be written: {error.strerror}. Name a folder that you may write to with -o."
-        raise click.ClickException(message) from error

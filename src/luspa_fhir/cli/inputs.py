@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from luspa_fhir.cli.options import STANDARD_INPUT
@@ -18,10 +18,14 @@ from luspa_fhir.findings.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read; `relative` is its path below the folder that was named. `path` is None for standard input."""
+    """A file to read; `relative` is its path below the folder that was named. `path` is None for standard input.
+
+    `content` is what standard input held, once it was read: a process that we start has no standard input of ours.
+    """
 
     path: Path | None
     relative: Path
+    content: bytes | None = None
 
     @property
     def name(self) -> str:
@@ -58,6 +62,11 @@ def find_inputs(arguments: Iterable[str], suffix: str) -> tuple[tuple[Input, ...
 def standard_input() -> bytes:
     """All of standard input."""
     return sys.stdin.buffer.read()
+
+
+def with_content(inputs: Iterable[Input]) -> tuple[Input, ...]:
+    """The inputs, with what standard input holds where it is one of them."""
+    return tuple(replace(one, content=standard_input()) if one.path is None else one for one in inputs)
 
 
 def _files_below(folder: Path, suffix: str) -> Iterator[Input]:

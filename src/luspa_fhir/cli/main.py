@@ -7,15 +7,26 @@ Does not: hold a command (`export.py` and its neighbours).
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
-COMMANDS = ("export", "validate", "ledger", "explain", "rules")
+COMMANDS = {
+    "export": "Write one FHIR bundle (R5, transaction) for each page.",
+    "validate": "Say what is wrong with FHIR bundles (R5), without a network.",
+    "ledger": "Show what became of each statement of a page.",
+    "explain": "Show the line of the page that an element came from.",
+    "rules": "Say what a rule checks, why, and how to mend it.",
+}
+"""The commands, the most used first, with the line that the list of commands shows; it needs no import so."""
 
 
 class CommandsByName(click.Group):
     """A group whose commands are modules of this package, imported when they are asked for."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands, the most used first."""
@@ -31,6 +42,8 @@ class CommandsByName(click.Group):
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
+        from importlib.metadata import version  # 20 ms
+
         click.echo(f"luspa-fhir {version('luspa-fhir')}")
         ctx.exit()
 
@@ -45,6 +58,7 @@ def main() -> None:
       luspa-fhir export source/ -o output/
       luspa-fhir validate output/
       luspa-fhir ledger source/luspatercept.md
+      luspa-fhir ledger pages/ --unread
       luspa-fhir explain output/luspatercept.json Medication.code
 
     \b

@@ -64,3 +64,16 @@ def color(command: Command) -> Command:
         callback=choose,
         help="Write no colours; the variable NO_COLOR says the same.",
     )(command)
+
+
+def jobs(command: Command) -> Command:
+    """`--jobs N`: in how many processes pages are worked on."""
+    return click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="In how many processes; what is written and said is the same for each number.",
+    )(command)

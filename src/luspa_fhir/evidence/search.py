@@ -7,16 +7,15 @@ Does not: parse. Markup is only overlooked: emphasis marks, back-slashes, inline
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from luspa_fhir.evidence.span import Span
+from luspa_fhir.evidence.word_index import WordIndex
 
 _OVERLOOKED = re.compile(r"[*_`\\]+|</?[A-Za-z][A-Za-z0-9]{0,9}\s{0,3}/?>")
 _SPACE_OR_WORD = re.compile(r"\s+|\S+")
-_WORD = re.compile(r"\S+")
 
 
 def fold(text: str) -> str:
@@ -54,28 +53,23 @@ class FoldedText:
         return "".join(pieces).rstrip(), here, there
 
     @cached_property
-    def _word_places(self) -> dict[str, list[int]]:
-        """Where each word begins in the folded text: what keeps a search linear in the page."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for match in _WORD.finditer(self._folded[0]):
-            places[match.group()].append(match.start())
-        return places
+    def _index(self) -> WordIndex:
+        return WordIndex(self._folded[0])
+
+    @cached_property
+    def _known(self) -> dict[str, list[int]]:
+        """What was found for each quote: a page may say the same a hundred thousand times."""
+        return {}
 
     def starts(self, quote: str) -> list[int]:
         """Where the quote begins in the folded text, each time it stands there; overlapping ones too."""
-        folded, wanted = self._folded[0], fold(quote)
-        inner = list(_WORD.finditer(wanted))[1:-1]  # the first and last word may be parts of longer ones on the page
+        wanted = fold(quote)
         if not wanted:
             return []
-        if not inner:
-            found, at = [], folded.find(wanted)
-            while at != -1:
-                found.append(at)
-                at = folded.find(wanted, at + 1)
-            return found
-        rarest = min(inner, key=lambda word: len(self._word_places.get(word.group(), ())))
-        begins = (place - rarest.start() for place in self._word_places.get(rarest.group(), ()))
-        return [begin for begin in begins if begin >= 0 and folded.startswith(wanted, begin)]
+        if wanted not in self._known:
+            begins = self._index.begins(wanted)
+            self._known[wanted] = [begin for begin in begins if self._folded[0].startswith(wanted, begin)]
+        return self._known[wanted]
 
     def find(self, quote: str, occurrence: int = 1) -> Span | None:
         """The span in the source of the quote's n-th time (from 1), or None where it does not stand so often."""
@@ -90,8 +84,8 @@ class FoldedText:
         starts = self.starts(quote)
         if len(starts) < 2:
             return None
-        inside = [n for n, start in enumerate(starts, 1) if span.start <= self._source_offset(start) < span.end]
-        return inside[0] if inside else None
+        number = bisect_left(starts, span.start, key=self._source_offset)
+        return number + 1 if number < len(starts) and self._source_offset(starts[number]) < span.end else None
 
     def _source_offset(self, folded_offset: int) -> int:
         _, here, there = self._folded

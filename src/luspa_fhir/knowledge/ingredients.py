@@ -40,13 +40,25 @@ def named_ingredient(words: str, ingredients: tuple[Term, ...]) -> bool:
 
 def _same(bare: str, name: str) -> bool:
     initials = "".join(word[0] for word in name.split())
-    return (len(bare) > 2 and bare == initials) or (bool(name) and (bare.startswith(name) or name.startswith(bare) or bare.split(maxsplit=1)[0] == name.split(maxsplit=1)[0] or bare.replace(" ", "") == name.replace(" ", "")))
+    return (len(bare) > 2 and bare == initials) or (
+        bool(name)
+        and (
+            bare.startswith(name)
+            or name.startswith(bare)
+            or bare.split(maxsplit=1)[0] == name.split(maxsplit=1)[0]
+            or bare.replace(" ", "") == name.replace(" ", "")
+        )
+    )
 
 
 def alike(words: str, name: str) -> bool:
-    """Whether words right after an amount mean an ingredient: a word of it, or one that begins as it does ("amoxicillin", "Amoxycillin")."""
+    """Whether words mean an ingredient: a word of its name, or one spelt almost so ("amoxicillin", "Amoxycillin")."""
     parts = _bare(name).split()
-    return any(word == part or (len(word) > 4 and word[:4] == part[:4] and word[-4:] == part[-4:]) for word in _bare(words).split() for part in parts)
+    return any(
+        word == part or (len(word) > 4 and word[:4] == part[:4] and word[-4:] == part[-4:])
+        for word in _bare(words).split()
+        for part in parts
+    )
 
 
 def _bare(words: str) -> str:

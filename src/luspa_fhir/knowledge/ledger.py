@@ -43,7 +43,14 @@ def dose_rule_in_words(rule: DoseRule) -> str:
 def row(said: Said, facts: list[str], reason: str | None, stopped_by: tuple[str, ...]) -> LedgerRow:
     """The ledger's row for a statement."""
     kept = reason or _reason(said)
-    return LedgerRow(said.evidence, str(said.statement.role), str(said.section), tuple(facts), None if facts and not reason else kept, stopped_by)
+    return LedgerRow(
+        said.evidence,
+        str(said.statement.role),
+        str(said.section),
+        tuple(facts),
+        None if facts and not reason else kept,
+        stopped_by,
+    )
 
 
 def _reason(said: Said) -> str:

@@ -86,5 +86,3 @@ def together(saids: list[Said]) -> Evidence:
 def lead_term(lead: Statement, start: int, end: int) -> Term:
     """Some of a lead's words as a term."""
     return Term(lead.words[start:end].replace("\n", " "), lead.source_span(start, end))
-
-

@@ -41,7 +41,7 @@ from luspa_fhir.knowledge.warnings import read_warnings
 from luspa_fhir.monograph.model import Monograph, SectionKind, StatementRole
 
 LONGEST_READ = 3_000
-"""Characters of the longest statement that is read; real ones have a few hundred. It keeps reading linear in the page."""
+"""Characters of the longest statement that is read; real ones have a few hundred. It keeps reading linear."""
 
 _STRUCTURE = (StatementRole.LEAD, StatementRole.HEADING)
 

@@ -39,7 +39,7 @@ def read_page(path: Path) -> Monograph:
     """Read a monograph from a Markdown file.
 
     Raises:
-        UnreadablePage: the file is missing, empty or not UTF-8, its front matter is broken, or it refuses to say anything.
+        UnreadablePage: the file is missing, empty or not UTF-8, its front matter is broken, or it says nothing.
     """
     name = str(path)
     try:
@@ -120,4 +120,6 @@ def _tags(nodes: tuple[Node, ...], source: SourceText) -> Iterator[Finding]:
         else:
             for tag in node.inline.tags:
                 place = source.place(node.inline.segments[0].source)
-                yield finding("html-kept-as-text", f"The HTML {tag!r} is kept as words.", file=source.name, place=place, quote=tag)
+                yield finding(
+                    "html-kept-as-text", f"The HTML {tag!r} is kept as words.", file=source.name, place=place, quote=tag
+                )

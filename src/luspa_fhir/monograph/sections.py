@@ -80,19 +80,25 @@ def _announced(node: Node, page_name: str) -> str | None:
 
 
 def _ingredient(words: str | None, page_name: str) -> str | None:
-    """The words of a heading where they name a part of the page's title, as "Cefalexin" in "Cefalexin + Lactobacillus"."""
+    """The words of a heading where they name a part of the page's title ("Cefalexin + Lactobacillus")."""
     bare = re.sub(r"^\s*\d+[.)]\s|\([^)]*\)|:", " ", words or "").strip()
     parts = {part.strip().lower() for part in page_name.split("+")}
     if "+" in bare:
         return None
-    return bare if len(parts) > 1 and bare and any(bare.lower() in part or part in bare.lower() for part in parts) else None
+    return (
+        bare
+        if len(parts) > 1 and bare and any(bare.lower() in part or part in bare.lower() for part in parts)
+        else None
+    )
 
 
 def _headed(node: Heading, title: Title | None, ingredient: str | None) -> _Draft:
     words = node.inline.words
     end = title.end if title else len(words)
     kind = title.kind if title else SectionKind.NAME if node.level == 1 else SectionKind.OTHER
-    heading = statement(node.inline, 0, max(1, len(words[:end].rstrip())), StatementRole.HEADING, kind, ()) if words else None
+    heading = (
+        statement(node.inline, 0, max(1, len(words[:end].rstrip())), StatementRole.HEADING, kind, ()) if words else None
+    )
     draft = _Draft(kind, words[:end].strip(" :"), ingredient, (heading,) if heading else ())
     draft.opened += draft.headings
     if words[end:].strip():

@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:e\.g|i\.e|U\.S|vs|Dr|Mr|Mrs|St|No|Nos|Fig|cf|approx|incl|ca|resp)\.$"
-)
+_ABBREVIATION = re.compile(r"(?:^|[\s(\[])(?:e\.g|i\.e|U\.S|vs|Dr|Mr|Mrs|St|No|Nos|Fig|cf|approx|incl|ca|resp)\.$")
 _BEFORE_NUMBER = re.compile(r"\b(?:max|min)\.$")  # "max. 8 tablets"; "for 10 min. Then …" ends a sentence
 _LONGEST_ABBREVIATION = 10
 

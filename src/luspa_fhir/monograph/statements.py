@@ -23,7 +23,9 @@ from luspa_fhir.monograph.sentences import sentence_ranges
 Leads = tuple[Statement, ...]
 
 
-def statement(inline: Inline, start: int, end: int, role: StatementRole, section: SectionKind, leads: Leads) -> Statement:
+def statement(
+    inline: Inline, start: int, end: int, role: StatementRole, section: SectionKind, leads: Leads
+) -> Statement:
     """The statement that `inline.words[start:end]` makes."""
     first = max(0, bisect_right(inline.segments, start, key=lambda segment: segment.start) - 1)
     segments = []

@@ -16,6 +16,7 @@ from luspa_fhir.findings import Finding, finding
 from luspa_fhir.validation.tree import BundleTree, fhirpath, resource_of
 
 if TYPE_CHECKING:
+    import jsonschema_rs
     from jsonschema import ValidationError
     from jsonschema.protocols import Validator
 
@@ -24,7 +25,7 @@ SCHEMA = "luspa-bundle-r5.schema.json"
 
 def check(tree: BundleTree) -> Iterator[Finding]:
     """The findings of this layer; none for a bundle of others, or of another kind than PUT by type and id."""
-    if not _is_ours(tree) or not _is_upsert(tree):
+    if not _is_ours(tree) or not _is_upsert(tree) or _quick_validator().is_valid(tree.bundle):
         return
     for error in _validator().iter_errors(tree.bundle):
         yield from _findings(tree, error)
@@ -52,12 +53,23 @@ def _has_tag(meta: Any) -> bool:
 
 
 @cache
+def _quick_validator() -> jsonschema_rs.Validator:
+    """The validator that answers yes or no: some ten times as quick as the one that explains; built once."""
+    import jsonschema_rs  # only where it is needed
+
+    return jsonschema_rs.Draft202012Validator(_schema())
+
+
+@cache
 def _validator() -> Validator:
-    """The schema's validator, built once."""
+    """The validator that explains, for the bundles that break the schema; built once."""
     from jsonschema import Draft202012Validator  # only where it is needed
 
-    text = files("luspa_fhir.validation").joinpath("schemas", SCHEMA).read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    return Draft202012Validator(_schema())
+
+
+def _schema() -> Any:
+    return json.loads(files("luspa_fhir.validation").joinpath("schemas", SCHEMA).read_text(encoding="utf-8"))
 
 
 def _findings(tree: BundleTree, error: ValidationError) -> Iterator[Finding]:

@@ -150,7 +150,7 @@ def _condition(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in [(start, start + pair[0]), (start + pair[1], end)] if pair else [(start, end)]:
         yield trimmed(text, first, last)
     examples = _EXAMPLES.search(text[start:end])
-    if examples and not pair and not ALLERGY.search(text[start:end]) and not OTHER_THERAPY.search(text[start:end]):
+    if examples and not ALLERGY.search(text[start:end]) and not OTHER_THERAPY.search(text[start:end]):
         yield trimmed(text, start + examples.start("list"), start + examples.end("list"))
 
 

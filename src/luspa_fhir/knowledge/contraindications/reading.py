@@ -43,7 +43,8 @@ def _ranges(said: Said) -> Iterator[tuple[int, int]]:
     """Where a statement lists conditions."""
     text = said.text
     if match := words.CONTRAINDICATED.search(text):
-        if not words.OTHER_SUBJECT.search(text, 0, match.start()) or " is also " in text:
+        clause = text[: match.start()].rsplit(", ", 1)[-1]
+        if not words.OTHER_SUBJECT.search(clause) or " is also " in text:
             yield match.span("list")
         return
     for pattern in _HEAD_SENTENCES:

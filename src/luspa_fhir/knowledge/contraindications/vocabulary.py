@@ -25,7 +25,8 @@ CONTRAINDICATED = re.compile(
 )
 NOT_TO_BE_USED = re.compile(
     rf"\b{_NEVER}\sbe\s(?:used|taken|given|administered|prescribed|applied|started|initiated)\s"
-    r"(?:(?:by|in|if|with|during|when|while|on|to|after(?=\srecent)|concurrently\swith|concomitantly\swith|together\swith)\s"
+    r"(?:(?:by|in|if|with|during|when|while|on|to|after(?=\srecent)|concurrently\swith|concomitantly\swith"
+    r"|together\swith)\s"
     r"|for\s(?=(?:patients|people|individuals|children|women|those)))"
     r"(?!place\b|order\b|prescribed|diagnos|conjunction|addition|replace|treat|the\smorning|excess|full|large|higher"
     r"|all\b|lieu)"
@@ -61,7 +62,8 @@ AVOID_USE = re.compile(
     _I | re.DOTALL,
 )
 AVOIDERS = re.compile(
-    rf"(?:^|,\s(?:so|and)\s)(?P<list>{PEOPLE}{_HAVING}\s[^.]{{3,160}}?|{PEOPLE}\s(?:allergic|hypersensitive|taking"
+    rf"(?:^(?:however,?\s+|additionally,?\s+|also,?\s+|therefore,?\s+)?|,\s(?:so"
+    rf"|and)\s)(?P<list>{PEOPLE}{_HAVING}\s[^.]{{3,160}}?|{PEOPLE}\s(?:allergic|hypersensitive|taking"
     rf"|under|who\sare)\s[^.]{{3,120}}?"
     r"|(?:children|infants|neonates|(?:pregnant|breastfeeding|nursing|lactating)\s(?:[\w/]+\s)?)[^.]{3,90}?)"
     rf"\s(?:should|must)\s(?:also\s|generally\s|absolutely\s|strictly\s)?(?:avoid|(?:not|never)\s(?:use|take|receive"
@@ -122,7 +124,8 @@ UNLESS = re.compile(
 """What makes a rule a piece of advice."""
 
 OTHER_SUBJECT = re.compile(
-    r"\b(?:alcohol\w*|drinking|grapefruit\w*|food|driving|sunlight|sun|breastfeeding|live\s(?:\w+\s)?vaccin\w+|vaccinations?|pregnancy|exposure"
+    r"\b(?:alcohol\w*|drinking|grapefruit\w*|food|driving|sunlight|sun|breastfeeding|live\s(?:\w+\s)?vaccin\w+"
+    r"|vaccinations?|pregnancy|exposure"
     r"|contact|information|"
     r"abrupt\w*|discontinuation|concurrent\w*|concomitant\w*|other\s\w+|supplements?|hazardous|activities|caution"
     r"|doses|capsules|tablets)\b",
@@ -144,7 +147,8 @@ LEADING = re.compile(
     rf"|with\s(?!drawal)|{PEOPLE}{_HAVING}\s|(?:women|men|children)\swith\s|{PEOPLE}\s(?=(?:undergoing|taking"
     rf"|receiving|allergic|hypersensitive))"
     r"|(?:patients|individuals|people|those)\s(?:who\sare|that\sare)\s(?!pregnant)|cases\sof\s"
-    r"|certain\s(?:types\sof\s)?|some\s(?:types\sof\s)?|any\s(?=(?:of\sthe\sfollowing|known|condition|vagoto|active"
+    r"|conditions\s(?:such\sas|like)\s|certain\s(?:types\sof\s|conditions\s(?:such\sas|like)\s)?"
+    r"|some\s(?:types\sof\s)?|any\s(?=(?:of\sthe\sfollowing|known|condition|vagoto|active"
     r"|\w+\sstate))"
     r"|an?\s|the\s(?=(?:presence|use|following|first|third|last))|presence\sof\s|while\s|when\s(?=\w+ing)"
     r"|should\snot\sbe\sused\s(?:in|during|by|with)\s|the\sfollowing:?\s)+",
@@ -188,7 +192,8 @@ OTHER_THERAPY = re.compile(
     _I,
 )
 SPEAKS = re.compile(
-    r"\b(?:is|are|was|has|have|consult|should|may|can|could|might|will|must|contains?|discuss|inform|always|advised"
+    r"\b(?:contraindicated|is|are|was|has|have|consult|should|may|can|could|might|will|must|contains?|discuss|inform"
+    r"|always|advised"
     r"|includes?|interact\w*|requires?|exercise|exist|varies|depends?"
     r"|avoid|do\snot|see|apply|caution\w*|recommended|causes?|increases?|necessary)\b(?![-])",
     _I,

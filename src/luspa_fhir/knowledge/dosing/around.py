@@ -1,6 +1,6 @@
-"""What the sentences before say within the same bullet or paragraph: the route, what the doses are for, of which ingredient.
+"""What the sentences before say within the same bullet: route, ingredient, and what the doses are for.
 
-Does: hand route and ingredient on to the next sentences below the same leads, the condition to one that goes on about it.
+Does: hand them on to the next sentences below the same leads, the purpose to one that goes on about it.
 Does not: reach past a lead.
 """
 
@@ -48,7 +48,10 @@ class Around:
         route = next((rule.route for rule in reversed(rules) if rule.route and spoken), spoken) or known.route
         if not said.leads:
             return replace(known, condition=_condition(said, rules) or known.condition)
-        condition, named = _condition(said, rules) or known.condition, _ingredient(said, ingredients) or known.ingredient
+        condition, named = (
+            _condition(said, rules) or known.condition,
+            _ingredient(said, ingredients) or known.ingredient,
+        )
         return replace(known, route=route, condition=condition, ingredient=named)
 
 

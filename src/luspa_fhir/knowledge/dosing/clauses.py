@@ -8,19 +8,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luspa_fhir.knowledge.dosing.conditions import Condition
 from luspa_fhir.knowledge.model import Phase
 from luspa_fhir.knowledge.phrases.words import Found
 
-_STRONG = re.compile(r";|\.\s|,?\s(?:and\s)?then\b|,?\s?followed\sby\b|,\s(?:or|and|while|but|with)\b|\sand\b(?=\s(?:restart|resum|discontinu))")
+_STRONG = re.compile(
+    r";|\.\s|,?\s(?:and\s)?then\b|,?\s?followed\sby\b|,\s(?:or|and|while|but|with)\b|"
+    r"\sand\b(?=\s(?:restart|resum|discontinu))"
+)
 _WEAK = re.compile(r",\s|\s(?:or|and|while|but)\s|/")
 _APPLIES = re.compile(
-    r"\b(?:appl(?:y|ied|ying|ication)|instill(?:ed)?|insert(?:ed)?|inject(?:ed|ions?)|administered|taken|given|inhaled?|exchange|rub(?:bed)?|massaged?|chew(?:ed)?|rinsed?|gargled?|sprayed|use[d]?|treatments?)\b(?!\sas\sdirected)",
+    (
+        r"\b(?:appl(?:y|ied|ying|ication)|instill(?:ed)?|insert(?:ed)?|inject(?:ed|ions?)|administered|taken|"
+        r"given|inhaled?|exchange|rub(?:bed)?|massaged?|chew(?:ed)?|rinsed?|gargled?|sprayed|use[d]?|"
+        r"treatments?)\b(?!\sas\sdirected)"
+    ),
     re.IGNORECASE,
 )
-_MONITORS = re.compile(r"\b(?:monitor\w*|tests?|check\w*|visits?|assess\w*|evaluat\w*|review\w*|miss\w*|doctor|pharmacist)\b", re.IGNORECASE)
-_OWN_SUBJECT = re.compile(r"(?:the\s)?(?:interrupt|withhold|suspend|hold\s|dos|therapy|treatment|infusion|it\b|medication\b|with\b|bolus)", re.IGNORECASE)
+_MONITORS = re.compile(
+    r"\b(?:monitor\w*|tests?|check\w*|visits?|assess\w*|evaluat\w*|review\w*|miss\w*|doctor|pharmacist)\b",
+    re.IGNORECASE,
+)
+_OWN_SUBJECT = re.compile(
+    (
+        r"(?:the\s)?(?:interrupt|withhold|suspend|hold\s|dos|therapy|treatment|infusion|it\b|medication\b|"
+        r"with\b|bolus)"
+    ),
+    re.IGNORECASE,
+)
 _NO_OTHER_SUBJECT = re.compile(r"(?:^|[,;:(.]\s?|\band\s|\bor\s|\bthen\s|(?:^|[,.]\s)(?:the\s)?[A-Za-z]+\s)$")
 _FOLLOWED_BY = re.compile(r"\bfollowed\sby\s(?:an?\s)?$", re.IGNORECASE)
 _OTHER_SUBJECT = re.compile(r",\swhile\s", re.IGNORECASE)
@@ -73,14 +90,26 @@ def _in_condition(phrase: Found, conditions: list[Condition]) -> bool:
 def _anchors(text: str, found: list[Found]) -> list[Found]:
     """Amounts and steps; an action only where no amount is its target; a schedule where something is applied."""
     anchors = [phrase for phrase in found if phrase.kind in _ACTS]
-    anchors += [phrase for number, phrase in enumerate(found) if phrase.kind == "limit_amount" and _raised_to(found[:number])]
+    anchors += [
+        phrase for number, phrase in enumerate(found) if phrase.kind == "limit_amount" and _raised_to(found[:number])
+    ]
     for number, phrase in enumerate(found):
         if phrase.kind == "action" and _of_this_drug(text, phrase):
-            target = next((later for later in found[number + 1 :] if later.kind in ("amount", "limit", "action", "change")), None)
-            goes_on = target and target.kind in ("amount", "limit") and not re.search(r"[;]|\.\s", text[phrase.end : target.start])
+            target = next(
+                (later for later in found[number + 1 :] if later.kind in ("amount", "limit", "action", "change")), None
+            )
+            goes_on = (
+                target
+                and target.kind in ("amount", "limit")
+                and not re.search(r"[;]|\.\s", text[phrase.end : target.start])
+            )
             if not goes_on:
                 anchors.append(phrase)
-    anchors += [phrase for phrase in found if phrase.kind == "schedule" and phrase.value.period and anchors and _FOLLOWED_BY.search(text[: phrase.start])]
+    anchors += [
+        phrase
+        for phrase in found
+        if phrase.kind == "schedule" and phrase.value.period and anchors and _FOLLOWED_BY.search(text[: phrase.start])
+    ]
     return sorted(anchors, key=lambda phrase: phrase.start)
 
 
@@ -94,11 +123,17 @@ def _of_this_drug(text: str, action: Found) -> bool:
 def _raised_to(before: list[Found]) -> bool:
     """Whether a maximum is the target of a step: "may be increased to a maximum of 750 mg"."""
     near = [phrase for phrase in before[-2:] if phrase.kind in ("action", "limit")]
-    return [phrase.kind for phrase in near] == ["action", "limit"] and near[0].value is Phase.ESCALATION and near[1].start - near[0].end <= 4
+    return (
+        [phrase.kind for phrase in near] == ["action", "limit"]
+        and near[0].value is Phase.ESCALATION
+        and near[1].start - near[0].end <= 4
+    )
 
 
-def _bounds(text: str, anchors: list[Found], found: list[Found], conditions: list[Condition]) -> list[tuple[int, int, str]]:
-    cuts = [_between(text, one, other, found, conditions) for one, other in zip(anchors, anchors[1:], strict=False)]
+def _bounds(
+    text: str, anchors: list[Found], found: list[Found], conditions: list[Condition]
+) -> list[tuple[int, int, str]]:
+    cuts = [_between(text, one, other, found, conditions) for one, other in pairwise(anchors)]
     starts = [0, *(end for _, end in cuts)]
     aside = _OTHER_SUBJECT.search(text, anchors[-1].end) if anchors else None  # ", while …" speaks of something else
     ends = [*(start for start, _ in cuts), aside.start() if aside else len(text)]
@@ -108,10 +143,18 @@ def _bounds(text: str, anchors: list[Found], found: list[Found], conditions: lis
 
 def _between(text: str, one: Found, other: Found, found: list[Found], conditions: list[Condition]) -> tuple[int, int]:
     """Where the words between two anchors are cut: at the last strong joint, else at the last weak one."""
-    covered = [(phrase.start, phrase.end) for phrase in found if one.end <= phrase.start and phrase.end <= other.start and phrase.kind != "action"]
+    covered = [
+        (phrase.start, phrase.end)
+        for phrase in found
+        if one.end <= phrase.start and phrase.end <= other.start and phrase.kind != "action"
+    ]
     covered += [(condition.start, condition.end) for condition in conditions]
     for pattern in (_STRONG, _WEAK):
-        joints = [m for m in pattern.finditer(text, one.end, other.start) if not any(start <= m.start() and m.end() <= end for start, end in covered)]
+        joints = [
+            m
+            for m in pattern.finditer(text, one.end, other.start)
+            if not any(start <= m.start() and m.end() <= end for start, end in covered)
+        ]
         if joints:
             return joints[-1].span()
     return other.start, other.start

@@ -12,8 +12,21 @@ from dataclasses import dataclass
 
 from luspa_fhir.knowledge.phrases.words import Found
 
-_OPENS = re.compile(r"\b(?:only\s)?(?:if|when|once|unless|until|provided\sthat|as\slong\sas|in\scases\swhere|in\scase\sof)\b|(?:^|(?<=[.;]\s))after\s(?=[^,]{3,80},\s)", re.IGNORECASE)
-_NOT_OPENING = re.compile(r"\bonce\s(?:daily|a\b|every|weekly|monthly|per|or\b|only|each|in\b|before\b|after\b|with\b)|\bonce\s?(?:[.,;)]|$)|\bwhen\sused\b|\bonce-|\bif\s(?:needed|necessary|required|symptoms\s(?:persist|recur))", re.IGNORECASE)
+_OPENS = re.compile(
+    (
+        r"\b(?:only\s)?(?:if|when|once|unless|until|provided\sthat|as\slong\sas|in\scases\swhere|"
+        r"in\scase\sof)\b|(?:^|(?<=[.;]\s))after\s(?=[^,]{3,80},\s)"
+    ),
+    re.IGNORECASE,
+)
+_NOT_OPENING = re.compile(
+    (
+        r"\bonce\s(?:daily|a\b|every|weekly|monthly|per|or\b|only|each|in\b|before\b|after\b|with\b)|"
+        r"\bonce\s?(?:[.,;)]|$)|\bwhen\sused\b|\bonce-|\bif\s(?:needed|necessary|required|"
+        r"symptoms\s(?:persist|recur))"
+    ),
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r",\s(?!or\b)|;\s?|\.\s|\)\s?,|$")
 
 
@@ -34,9 +47,15 @@ def find_conditions(text: str, found: list[Found]) -> list[Condition]:
 def _conditions(text: str, needed: list[Found]) -> Iterator[Condition]:
     end = 0
     for match in _OPENS.finditer(text):
-        if match.start() < end or _NOT_OPENING.match(text, match.start()) or any(phrase.start <= match.start() < phrase.end for phrase in needed):
+        if (
+            match.start() < end
+            or _NOT_OPENING.match(text, match.start())
+            or any(phrase.start <= match.start() < phrase.end for phrase in needed)
+        ):
             continue
-        leading = not text[: match.start()].strip(" ,;(") or text[: match.start()].rstrip().endswith((";", ".", ":", "However,"))
+        leading = not text[: match.start()].strip(" ,;(") or text[: match.start()].rstrip().endswith(
+            (";", ".", ":", "However,")
+        )
         closes = _ENDS.search(text, match.end())
         end = closes.start() if closes else len(text)
         yield Condition(match.start(), len(text[:end].rstrip(" .;,")), leading)

@@ -18,13 +18,38 @@ from luspa_fhir.knowledge.phrases.words import Found, Words, without_overlaps
 from luspa_fhir.knowledge.said import Said, lead_term
 from luspa_fhir.monograph.model import Statement, StatementRole
 
-_OPENING = re.compile(r"^(?:for|in|with|to treat|treatment of|management of|prevention of|dosage for|dosing for|dose for|use in)\s+(?:the\s)?(?:treatment of\s)?", re.IGNORECASE)
-_STANDS_ALONE = re.compile(r"\s*(?:[(:,/)–—-]|$|(?:with|dos\w+|patients?|and|or|who|aged?|over|under|weighing|use|populations?|in|for|[<>≥≤\d])\b|[<>≥≤])", re.IGNORECASE)
+_OPENING = re.compile(
+    (
+        r"^(?:for|in|with|to treat|treatment of|management of|prevention of|dosage for|dosing for|dose for|"
+        r"use in)\s+(?:the\s)?(?:treatment of\s)?"
+    ),
+    re.IGNORECASE,
+)
+_STANDS_ALONE = re.compile(
+    (
+        r"\s*(?:[(:,/)–—-]|$|(?:with|dos\w+|patients?|and|or|who|aged?|over|under|weighing|use|populations?|"
+        r"in|for|[<>≥≤\d])\b|[<>≥≤])"
+    ),
+    re.IGNORECASE,
+)
 _NO_CONDITION = re.compile(
-    r"\b(?:dos(?:e|es|age|ages|ing)|administration|important|notes?|caution|adjustments?|forms?|duration|use|usage|general(?:ly)?|typical|usual|recommended|initial|starting|maintenance|loading|escalation|reduction|"
-    r"titration|missed|overdose|route|frequency|off-label|uses|specific|special|populations?|patients?|tablets?|capsules?|injections?|solution|suspension|syrup|cream|gel|ointment|drops|spray|powder|infusion|"
-    r"considerations?|recommendations?|guidelines?|information|warnings?|monitoring|timing|extended-release|immediate-release|standard|common|other|maximum|daily|formulations?|strengths?|available|example|"
-    r"therapeutic|dosimetric|diagnostic|suppositor(?:y|ies)|agents?|nebuli[sz]er|interruption|modifications?|primary|vaccination|booster|continuation|by|body|mouthwash|lozenges?|second|third|fourth|induction|consolidation|demand|intermittent|analgesia|oral|topical|combination|step|week|day|phase|bolus|intraperitoneal|irrigation|dwell|time|regimens?|disclaimer|range|ranges|variations?|conditions|instructions|storage|method|alternative|severe|mild|moderate|ages?|weight|years?|older|younger|over|under|and|or|the|of|for|in|with|a|an|on|by|to|males?|females?|both|all|iv|im|sc|based|individual|single|multiple|continuous|intermittent|regular|release|strength|dependent|non|than|more|less|who|are|is)\b",
+    r"\b(?:dos(?:e|es|age|ages|ing)|administration|important|notes?|caution|adjustments?|forms?|duration|"
+    r"use|usage|general(?:ly)?|typical|usual|recommended|initial|starting|maintenance|loading|escalation|"
+    r"reduction|"
+    r"titration|missed|overdose|route|frequency|off-label|uses|specific|special|populations?|patients?|"
+    r"tablets?|capsules?|injections?|solution|suspension|syrup|cream|gel|ointment|drops|spray|powder|"
+    r"infusion|"
+    r"considerations?|recommendations?|guidelines?|information|warnings?|monitoring|timing|"
+    r"extended-release|immediate-release|standard|common|other|maximum|daily|formulations?|strengths?|"
+    r"available|example|"
+    r"therapeutic|dosimetric|diagnostic|suppositor(?:y|ies)|agents?|nebuli[sz]er|interruption|"
+    r"modifications?|primary|vaccination|booster|continuation|by|body|mouthwash|lozenges?|second|third|"
+    r"fourth|injectable|induction|consolidation|demand|intermittent|analgesia|oral|topical|combination|"
+    r"step|week|day|phase|bolus|intraperitoneal|irrigation|dwell|time|regimens?|disclaimer|range|ranges|"
+    r"variations?|conditions|instructions|storage|method|alternative|severe|mild|moderate|ages?|weight|"
+    r"years?|older|younger|over|under|and|or|the|of|for|in|with|a|an|on|by|to|males?|females?|both|all|iv|"
+    r"im|sc|based|individual|single|multiple|continuous|intermittent|regular|release|strength|dependent|"
+    r"non|than|more|less|who|are|is)\b",
     re.IGNORECASE,
 )
 
@@ -86,7 +111,7 @@ def _with_introduction(context: Context, lead: Statement) -> Context:
     """A sentence that ends in a colon: only whom and by which route."""
     words = Words(lead.words, lead.source_span)
     population = tuple(one.value for one in without_overlaps(find_populations(words)))
-    routes = [one for one in without_overlaps(find_routes(words))]
+    routes = without_overlaps(find_routes(words))
     route = _joined_route(lead, routes) if routes else context.route
     return replace(context, population=joined(context.population, population), route=route)
 
@@ -101,7 +126,13 @@ def _condition(lead: Statement, found: list[Found], ingredients: tuple[Term, ...
             start = max(start, phrase.end)
         elif phrase.end >= end - 1:
             end = min(end, phrase.start)
-    while (bare := text[start:end].strip(" ()[]-–—,:;/")) and (cut := re.match(r"(?:with|in|for|and|or|the|dos(?:e|ing|age)s?|of|usual|recommended|typical)\s+|dos(?:e|ing|age)s?$", bare, re.IGNORECASE)):
+    while (bare := text[start:end].strip(" ()[]-–—,:;/")) and (
+        cut := re.match(
+            r"(?:with|in|for|and|or|the|dos(?:e|ing|age)s?|of|usual|recommended|typical)\s+|dos(?:e|ing|age)s?$",
+            bare,
+            re.IGNORECASE,
+        )
+    ):
         start = text.index(bare, start) + cut.end()
     if bare.count("(") > bare.count(")") and text[text.index(bare, start) + len(bare) :][:1] != ")":
         bare = bare[: bare.rindex("(")].strip(" ()[]-–—,:;/")

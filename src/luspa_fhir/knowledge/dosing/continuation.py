@@ -1,4 +1,4 @@
-"""A sentence that goes on about the dose before it: "The dose may be repeated every 10-30 minutes as needed."
+"""A sentence that goes on about the dose before it, as "The dose may be repeated every 10-30 minutes".
 
 Does: find what such a sentence adds (how often, over what time, how long, when needed), and add it to the rules before.
 Does not: change anything that a rule already says, nor take a sentence that is not understood whole.
@@ -19,11 +19,17 @@ from luspa_fhir.knowledge.said import Said, together
 _ADDS = ("schedule", "divided", "infusion", "duration", "as_needed")
 _NO_PART = ("amount", "limit_amount", "change", "action", "population", "strength")
 _ABOUT_THE_DOSE = re.compile(
-    r"^(?:this|the|each)\s(?:dose|dosage|infusion|frequency|bolus|daily\sdose|total)\b|^repeat\b|^it\s(?:is|may|can|should)\b|^doses?\s(?:may|can|should|is|are)\b|^this\s(?:may|can|is|should)\b|^(?:usually|typically|often)\s(?:given|divided|taken|administered)\b",
+    (
+        r"^(?:this|the|each)\s(?:dose|dosage|infusion|frequency|bolus|daily\sdose|total)\b|^repeat\b|"
+        r"^it\s(?:is|may|can|should)\b|^doses?\s(?:may|can|should|is|are)\b|^this\s(?:may|can|is|should)\b|"
+        r"^(?:usually|typically|often)\s(?:given|divided|taken|administered)\b"
+    ),
     re.IGNORECASE,
 )
 _EXCEPTION = re.compile(r",\sbut\s(?:some|certain|in\ssome|in\scertain|more\ssevere)\b", re.IGNORECASE)
-_ABOUT_TREATMENT = re.compile(r"^(?:the\s)?(?:usual\s|typical\s)?(?:treatment|therapy|duration|course)\b", re.IGNORECASE)
+_ABOUT_TREATMENT = re.compile(
+    r"^(?:the\s)?(?:usual\s|typical\s)?(?:treatment|therapy|duration|course)\b", re.IGNORECASE
+)
 
 
 def continuation(said: Said) -> list[Found] | None:
@@ -45,7 +51,12 @@ def continued(rules: list[DoseRule], said: Said, before: Said, adds: list[Found]
     """The rules of the statement before, with what this one adds; of one dose only where it speaks of one dose."""
     evidence = together([before, said])
     every = bool(_ABOUT_TREATMENT.match(said.text)) or len(rules) == 1
-    return [_added(rule, evidence.quote, said, adds, replace(rule, evidence=evidence)) if every or rule is rules[-1] else rule for rule in rules]
+    return [
+        _added(rule, evidence.quote, said, adds, replace(rule, evidence=evidence))
+        if every or rule is rules[-1]
+        else rule
+        for rule in rules
+    ]
 
 
 def _added(rule: DoseRule, quote: str, said: Said, adds: list[Found], joined: DoseRule) -> DoseRule:
@@ -55,7 +66,9 @@ def _added(rule: DoseRule, quote: str, said: Said, adds: list[Found], joined: Do
     added = replace(joined, text=text)
     if rule.amount and "divided" in first and rule.amount.basis is Basis.PER_DOSE:
         divided: Schedule = first["divided"]
-        added = replace(added, amount=Amount(rule.amount.bounds, Basis.PER_DAY), schedule=divided if divided.frequency else None)
+        added = replace(
+            added, amount=Amount(rule.amount.bounds, Basis.PER_DAY), schedule=divided if divided.frequency else None
+        )
     elif rule.schedule is None and "schedule" in first:
         added = replace(added, schedule=first["schedule"])
     return replace(

@@ -1,4 +1,4 @@
-"""What a dose is for, said in its own sentence: "For bleeding episodes, …", "… daily for acne", "in acquired hemophilia".
+"""What a dose is for, said in its own sentence: "For bleeding episodes, …", "… daily for acne".
 
 Does: find the words of the condition.
 Does not: read leads (`context.py`) or check that the condition is an indication.
@@ -13,14 +13,46 @@ from luspa_fhir.knowledge.model import Term
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _NO_PURPOSE = (
-    r"(?:adults?|children|p(?:a)?ediatric|infants?|neonates?|patients?|individuals|people|those|both|most\s(?:patients|adults|people|individuals|cases|children|of)|each|every|up\b|an?\s(?:period|total|duration|few|short|long|week|month|day|year|minimum|maximum|typical|single|particular|given|"
-    r"full|healthy|standard)|the\s(?:first|next|last|initial|duration|full|same|treatment\sof\sthe)|example|instance|use\b|oral|intravenous|injection|administration|several|many|some|other|optimal|best|safety|reference|further|"
-    r"general|guidance|information|proper|appropriate|precise|specific|more|at\sleast|about|approximately|women|men|males|females|elderly|older|renal|hepatic|dose|dosage|clinical|it|this|that|which|maintenance|initial|adult|weight|"
-    r"general|combination|long|short|prolonged|extended|topical|iv\b|im\b|any|all|certain|practice|tablet|capsule|addition|conjunction|consultation|response|order|case|cases\sof\soverdose|divided|two|three|four|one|five|multiple|general|life\b|good|hours|days|weeks|months)"
+    r"(?:adults?|children|p(?:a)?ediatric|infants?|neonates?|patients?|individuals|people|those|both|"
+    r"most\s(?:patients|adults|people|individuals|cases|children|of)|each|every|up\b|an?\s(?:period|total|"
+    r"duration|few|short|long|week|month|day|year|minimum|maximum|typical|single|particular|given|"
+    r"full|healthy|standard)|the\s(?:first|next|last|initial|duration|full|same|treatment\sof\sthe)|"
+    r"example|instance|use\b|oral|intravenous|injection|administration|several|many|some|other|optimal|"
+    r"best|safety|reference|further|"
+    r"general|guidance|information|proper|appropriate|precise|specific|more|at\sleast|about|approximately|"
+    r"women|men|males|females|elderly|older|renal|hepatic|dose|dosage|clinical|it|this|that|which|"
+    r"maintenance|initial|adult|weight|"
+    r"general|combination|long|short|prolonged|extended|topical|iv\b|im\b|any|all|certain|practice|tablet|"
+    r"capsule|addition|conjunction|consultation|response|order|case|cases\sof\soverdose|divided|two|three|"
+    r"four|one|five|multiple|general|life\b|good|hours|days|weeks|months)"
 )
-_LEADING = re.compile(rf"^(?:however,\s|typically,\s|generally,\s|usually,\s)?(?:for|in|when\sused\sfor|to\streat|in\sthe\streatment\sof|for\sthe\streatment\sof|in\s(?:adults?|children|patients|individuals|people)\swith)\s(?:the\s(?:treatment|management|prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][^,.;:\d]{{2,90}}?)(?:,|:|\sin\s(?:adults|children)\b)", re.IGNORECASE)
-_PEOPLE_WITH = re.compile(rf"\b(?:adults?|children|patients|individuals|people|women|men)\swith\s(?P<purpose>(?!{_NO_PURPOSE}|normal|impaired|reduced)[a-z][^,.;:\d()]{{2,60}}?)\s(?:take|takes|receive|receives|are\sgiven|should|may|is|need|usually|typically)\b", re.IGNORECASE)
-_TRAILING = re.compile(rf"\b(?:for|to\streat)\s(?:the\s(?:treatment|management|prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][A-Za-z'’ /-]{{2,60}}?)(?=[.,;(]|\s(?:in|is|may|can|at|with|or\s\d|and\s\d|based|depending|as|by|given|administered|under|the|but|while|until|when|if)\b|$)", re.IGNORECASE)
+_LEADING = re.compile(
+    (
+        r"^(?:however,\s|typically,\s|generally,\s|usually,\s)?(?:for|in|when\sused\sfor|to\streat|"
+        r"in\sthe\streatment\sof|for\sthe\streatment\sof|in\s(?:adults?|children|patients|individuals|"
+        r"people)\swith)\s(?:the\s(?:treatment|management|"
+        rf"prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][^,.;:\d]{{2,90}}?)(?:,|:|\sin\s(?:adults|"
+        r"children)\b)"
+    ),
+    re.IGNORECASE,
+)
+_PEOPLE_WITH = re.compile(
+    (
+        rf"\b(?:adults?|children|patients|individuals|people|women|men)\swith\s(?P<purpose>(?!{_NO_PURPOSE}|"
+        rf"normal|impaired|reduced)[a-z][^,.;:\d()]{{2,60}}?)\s(?:take|takes|receive|receives|are\sgiven|"
+        r"should|may|is|need|usually|typically)\b"
+    ),
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    (
+        r"\b(?:for|to\streat)\s(?:the\s(?:treatment|management|"
+        rf"prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][A-Za-z'’ /-]{{2,60}}?)(?=[.,;(]|\s(?:in|is|"
+        r"may|can|at|with|or\s\d|and\s\d|based|depending|as|by|given|administered|under|the|but|while|until|"
+        r"when|if)\b|$)"
+    ),
+    re.IGNORECASE,
+)
 
 
 def find_purposes(words: Words, found: list[Found]) -> Iterator[Found]:
@@ -28,7 +60,12 @@ def find_purposes(words: Words, found: list[Found]) -> Iterator[Found]:
     for pattern in (_LEADING, _PEOPLE_WITH, _TRAILING):
         for match in pattern.finditer(words.text):
             start, end = match.span("purpose")
-            if any(phrase.start < end and start < phrase.end for phrase in found if phrase.kind != "population" or (phrase.inside(start, end) and phrase.end - phrase.start > 0.8 * (end - start))):
+            if any(
+                phrase.start < end and start < phrase.end
+                for phrase in found
+                if phrase.kind != "population"
+                or (phrase.inside(start, end) and phrase.end - phrase.start > 0.8 * (end - start))
+            ):
                 continue
             yield Found("purpose", start, end, Term(match["purpose"].strip(), words.locate(start, end)))
             break

@@ -18,7 +18,7 @@ from luspa_fhir.knowledge.phrases.words import Found
 
 
 def phase_of(clause: Clause, phrases: list[Found], lead: Phase | None, goes_on: Phase | None) -> Phase:
-    """What the clause's own words of phase say, else the step it goes on with ("to 4 mg and then 8 mg"), else its lead."""
+    """What the clause's own words say, else the step it goes on with ("to 4 mg and then 8 mg"), else its lead."""
     if clause.anchor.kind == "change":
         return Phase.REDUCTION if clause.anchor.value.direction == "decrease" else Phase.ESCALATION
     said = [phrase for phrase in phrases if phrase.kind in ("action", "phase")]
@@ -71,7 +71,9 @@ def _change(step: Change, schedule: Schedule | None) -> Change:
     """The step with the time between steps, where a schedule stands beside it."""
     if schedule is None or schedule.period is None or schedule.unit is None:
         return step
-    return replace(step, interval=Bounds(schedule.period, schedule.period_max or schedule.period, schedule.unit, schedule.span))
+    return replace(
+        step, interval=Bounds(schedule.period, schedule.period_max or schedule.period, schedule.unit, schedule.span)
+    )
 
 
 def _route(routes: list[Found]) -> Term | None:
@@ -103,7 +105,7 @@ def _limit(phrase: Found, by_kind: ByKind) -> Limit:
 
 
 def _of_a_day(limit: Found, by_kind: ByKind) -> bool:
-    """ "a maximum of 6 g daily" and "… in 24 hours" are of a day; "a maximum of 750 mg three times daily" is of a dose."""
+    """Whether a maximum is of a day: "of 6 g daily", "… in 24 hours", but not "of 750 mg three times daily"."""
     behind = [phrase.value for phrase in by_kind.get("schedule", []) if 0 <= phrase.start - limit.end <= 2]
     daily = any((one.frequency, one.frequency_max, one.period, one.unit) == (1, None, 1, "d") for one in behind)
     return daily or bool(by_kind.get("limit_day"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from luspa_fhir.knowledge.model import Basis
+from luspa_fhir.knowledge.model import Amount, Basis
 from luspa_fhir.knowledge.phrases.advice import find_advice
 from luspa_fhir.knowledge.phrases.amounts import find_amounts
 from luspa_fhir.knowledge.phrases.as_needed import find_as_needed
@@ -27,23 +27,46 @@ from luspa_fhir.knowledge.phrases.strengths import find_strengths
 from luspa_fhir.knowledge.phrases.words import Found, Words, without_overlaps
 
 _GRAMMARS = (  # of two phrases of one length the one named first wins
-    find_populations, find_limits, find_amounts, find_strengths, find_schedules, find_durations, find_infusions, find_routes, find_phases, find_changes,
-    find_as_needed, find_advice, find_instructions,
-)  # fmt: skip
-_FORM = r"(?:\s|-)(?:strength\s)?(?:oral\s|film-coated\s|extended-release\s|immediate-release\s)?(?:tablets?|capsules?|caplets?|patch(?:es)?|vials?|suppositor(?:y|ies)|sachets?|strength|solution|cream|gel|ointment|formulations?|ampoules?)\b"
+    find_populations,
+    find_limits,
+    find_amounts,
+    find_strengths,
+    find_schedules,
+    find_durations,
+    find_infusions,
+    find_routes,
+    find_phases,
+    find_changes,
+    find_as_needed,
+    find_advice,
+    find_instructions,
+)
+_FORM = (
+    r"(?:\s|-)(?:strength\s)?(?:oral\s|film-coated\s|extended-release\s|immediate-release\s)?(?:tablets?|"
+    r"capsules?|caplets?|patch(?:es)?|vials?|suppositor(?:y|ies)|sachets?|strength|solution|cream|gel|"
+    r"ointment|formulations?|ampoules?)\b"
+)
 _STRENGTH = re.compile(_FORM, re.IGNORECASE)
 _CONTINUES_LIMIT = re.compile(r"(?:\s|,)*(?:or|/)\s*$", re.IGNORECASE)
 _EXAMPLE = re.compile(r"[^();]{0,80}(?P<bracket>\((?:e\.g\.|for example|such as)[^()]{1,120}\))", re.IGNORECASE)
 _LISTED = re.compile(r"\s?(?:,|and|or|/|,\sand|,\sor)\s?", re.IGNORECASE)
-_OF_PRODUCT = re.compile(r"\s(?:of\s)?(?:[A-Za-z-]+\s){1,3}|\s?/\s?(?:[A-Za-z-]+\s){1,3}|\s\((?:each\s)?", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:\btotal(?:s|ing|ling)?(?:\s(?:dose|amount))?(?:\sof)?|\bfor\sa\stotal\s(?:daily\s)?(?:dose\s)?of)\s$", re.IGNORECASE)
+_OF_PRODUCT = re.compile(
+    r"\s(?:of\s)?(?:[A-Za-z-]+\s){1,3}|\s?/\s?(?:[A-Za-z-]+\s){1,3}|\s\((?:each\s)?", re.IGNORECASE
+)
+_TOTAL = re.compile(
+    (
+        r"(?:\btotal(?:s|ing|ling)?(?:\s(?:dose|amount))?(?:\sof)?|"
+        r"\bfor\sa\stotal\s(?:daily\s)?(?:dose\s)?of)\s$"
+    ),
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?|,\s", re.IGNORECASE)
 _SAME_AS = re.compile(r"\s?\((?:equivalent|equal|corresponding)\sto\s(?:about\s|approximately\s)?", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"\s?\(\s?(?:or\s|equivalent\sto\s|about\s|approximately\s)?$", re.IGNORECASE)
 
 
 def scan(words: Words) -> list[Found]:
-    """The phrases of the words: kinds as their grammars name them; amounts as `amount`, `limit_amount`, `strength`, `equivalent`."""
+    """The phrases of the words, kinds as their grammars name them; an amount may be a limit, a strength, a total."""
     found = without_overlaps(phrase for grammar in _GRAMMARS for phrase in grammar(words))
     return list(_without_examples(words.text, _whole_lists(words.text, list(_settled(words.text, found)))))
 
@@ -51,7 +74,11 @@ def scan(words: Words) -> list[Found]:
 def _whole_lists(text: str, found: list[Found]) -> list[Found]:
     """In "75 mg, 150 mg and 300 mg capsules" all are strengths."""
     for at in range(len(found) - 1, 0, -1):
-        if found[at].kind == "strength" and found[at - 1].kind == "amount" and _LISTED.fullmatch(text[found[at - 1].end : found[at].start]):
+        if (
+            found[at].kind == "strength"
+            and found[at - 1].kind == "amount"
+            and _LISTED.fullmatch(text[found[at - 1].end : found[at].start])
+        ):
             found[at - 1] = replace(found[at - 1], kind="strength")
     return found
 
@@ -70,49 +97,69 @@ def _without_examples(text: str, found: list[Found]) -> Iterator[Found]:
 
 
 def _settled(text: str, found: list[Found]) -> Iterator[Found]:
+    """Each phrase as what it is beside its neighbours."""
     limit: Found | None = None
     before: Found | None = None
     given = False
     for phrase in found:
+        settled = phrase
         if phrase.kind == "limit":
             limit = phrase
         elif phrase.kind == "amount":
-            phrase = _amount(text, phrase, limit, before)
-        elif phrase.kind == "schedule" and before and _daily_behind(before, phrase) and given:
-            phrase = replace(phrase, kind="limit_day")
-        given = given or phrase.kind == "amount"
-        if phrase.kind not in ("limit", "limit_amount"):
+            settled = _amount(text, phrase, limit, before)
+        elif phrase.kind == "schedule" and given and before and _daily_behind(text, before, phrase):
+            settled = replace(phrase, kind="limit_day")
+        given = given or settled.kind == "amount"
+        if settled.kind not in ("limit", "limit_amount"):
             limit = None
-        yield phrase
-        before = phrase
+        yield settled
+        before = settled
 
 
-def _daily_behind(limit: Found, schedule: Found) -> bool:
-    """ "…, not exceeding 500 mg daily" behind a dose: the day is the maximum's."""
+def _daily_behind(text: str, limit: Found, schedule: Found) -> bool:
+    """Whether the day is the maximum's, as in "…, not exceeding 500 mg daily" behind a dose."""
     once_a_day = (schedule.value.frequency, schedule.value.period, schedule.value.unit) == (1, 1, "d")
-    return limit.kind == "limit_amount" and once_a_day and schedule.start - limit.end <= 2
+    return limit.kind == "limit_amount" and once_a_day and text[limit.end : schedule.start] == " "
 
 
 def _amount(text: str, phrase: Found, limit: Found | None, before: Found | None) -> Found:
     """What an amount is, told from the words right before and after it."""
-    if limit and before and (before is limit and phrase.start - limit.end <= 1):
+    if limit and before and _within_limit(text, phrase, limit, before):
         return replace(phrase, kind="limit_amount", value=(phrase.value, limit.value))
-    if limit and before and before.kind == "limit_amount" and _CONTINUES_LIMIT.match(text[before.end : phrase.start]):
-        return replace(phrase, kind="limit_amount", value=(phrase.value, limit.value))
-    counted = phrase.value.bounds.unit.startswith("{")
-    between = text[before.end : phrase.start] if before else text[: phrase.start]
     if phrase.value.basis is Basis.PER_DOSE and (total := _TOTAL.search(text[: phrase.start])):
         return replace(phrase, kind="total", start=total.start())
-    if before and not counted and before.kind in ("amount", "strength") and (before.kind == "strength" or before.value.bounds.unit.startswith("{")):
-        if _OF_PRODUCT.fullmatch(between):
-            return replace(phrase, kind="strength")
-    if not counted and _STRENGTH.match(text, phrase.end):
+    if _is_strength(text, phrase, before):
         return replace(phrase, kind="strength")
-    if before and before.kind in ("amount", "solution") and not counted and _BRACKET.fullmatch(between) and text[phrase.end : phrase.end + 1] in (")", ""):
-        return replace(phrase, kind="equivalent_amount")
-    if before and before.kind == "amount" and counted and _EQUIVALENT.fullmatch(between):
-        return replace(phrase, kind="equivalent")
-    if before and _SAME_AS.fullmatch(between):
-        return replace(phrase, kind="equivalent")
-    return phrase
+    return replace(phrase, kind=_beside(text, phrase, before) if before else "amount")
 
+
+def _within_limit(text: str, phrase: Found, limit: Found, before: Found) -> bool:
+    """Right behind the words of a maximum, or joined to one: "a maximum of 0.3 mg/kg or 12 mg"."""
+    if before is limit:
+        return phrase.start - limit.end <= 1
+    return before.kind == "limit_amount" and bool(_CONTINUES_LIMIT.match(text[before.end : phrase.start]))
+
+
+def _counted(phrase: Found) -> bool:
+    """Whether things are counted ("two tablets"), not measured."""
+    return isinstance(phrase.value, Amount) and phrase.value.bounds.unit.startswith("{")
+
+
+def _is_strength(text: str, phrase: Found, before: Found | None) -> bool:
+    """Whether it is a product's: "500 mg tablets", or behind a count: "two tablets of X 1 mg/Y 0.025 mg"."""
+    if _counted(phrase):
+        return False
+    if _STRENGTH.match(text, phrase.end):
+        return True
+    behind = before is not None and (before.kind == "strength" or (before.kind == "amount" and _counted(before)))
+    return behind and before is not None and bool(_OF_PRODUCT.fullmatch(text[before.end : phrase.start]))
+
+
+def _beside(text: str, phrase: Found, before: Found) -> str:
+    """An amount said again in other units or things is no second dose."""
+    between = text[before.end : phrase.start]
+    if not _counted(phrase) and before.kind in ("amount", "solution") and _BRACKET.fullmatch(between):
+        return "equivalent_amount" if text[phrase.end : phrase.end + 1] in (")", "") else "amount"
+    if _SAME_AS.fullmatch(between) or (_counted(phrase) and before.kind == "amount" and _EQUIVALENT.fullmatch(between)):
+        return "equivalent"
+    return "amount"

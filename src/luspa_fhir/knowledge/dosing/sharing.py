@@ -22,7 +22,7 @@ def taken_from_others(clauses: list[Clause], number: int) -> list[Found]:
 
 
 def _inherited(clauses: list[Clause], number: int) -> list[Found]:
-    """Whom and what for, said before the first dose, and a route said before hold for the later doses of the statement."""
+    """Whom, what for (said before the first dose) and a route said before hold for the later doses too."""
     first = clauses[0]
     if not number:
         return []
@@ -45,19 +45,26 @@ def _shared(clauses: list[Clause], number: int) -> list[Found]:
 
 
 def _same_amount(clauses: list[Clause], number: int) -> list[Found]:
-    """ "100 mg weekly, followed by every-other-week dosing": the amount goes on in another schedule."""
+    """The amount that goes on in another schedule: "100 mg weekly, followed by every-other-week dosing"."""
     if clauses[number].anchor.kind != "schedule" or not number:
         return []
     return [one.anchor for one in reversed(clauses[:number]) if one.anchor.kind == "amount"][:1]
 
 
 def own_conditions(clauses: list[Clause], number: int, conditions: list[Condition]) -> list[Condition]:
-    """A leading condition governs what follows it; a trailing one the clause it ends, and those before it that have none."""
+    """A leading condition governs what follows; a trailing one its own clause, and those before that have none."""
     clause = clauses[number]
     inside = [one for one in conditions if clause.start <= one.start < clause.end]
     if inside:
         return inside
-    later = next((other for other in clauses[number + 1 :] if any(other.start <= one.start < other.end for one in conditions)), None)
+    later = next(
+        (other for other in clauses[number + 1 :] if any(other.start <= one.start < other.end for one in conditions)),
+        None,
+    )
     if later is None or any(one.end <= clause.anchor.start for one in conditions):
         return []
-    return [one for one in conditions if later.start <= one.start < later.end and not one.leading and _JOINS.search(later.joint)]
+    return [
+        one
+        for one in conditions
+        if later.start <= one.start < later.end and not one.leading and _JOINS.search(later.joint)
+    ]

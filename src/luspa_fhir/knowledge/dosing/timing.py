@@ -1,4 +1,4 @@
-"""How much and how often, where a clause says it in several phrases: "400 mg twice daily (BID)", "daily in 3 divided doses".
+"""How much and how often, where a clause says it in several phrases: "daily in 3 divided doses".
 
 Does: settle one amount and one schedule from the phrases of a clause; say which phrases contradict one another.
 Does not: find phrases (`knowledge/phrases`).

@@ -12,20 +12,49 @@ from collections.abc import Iterator
 from luspa_fhir.knowledge.phrases.numbers import ANY_NUMBER
 
 _DOSING_WORD = re.compile(
-    r"\b(?:every|each\s(?:day|week|month|night|morning|evening)|daily|weekly|monthly|hourly|nightly|twice|thrice|times|divided|maximum|max|minimum|exceed\w*|not|never|n['’]t|cannot|avoid\w*|without|"
-    r"loading|maintenance|increas\w+|decreas\w+|reduc\w+|lower(?:ed|ing)|titrat\w+|taper\w*|repeat\w*|intervals?|doubled?|halv\w+|half|triple|then|followed|alternat(?:e|ing)\b|"
-    r"per\s(?:day|dose|kg|week|hour|minute)|more\sthan|(?:greater|higher|lower|smaller|larger)\sthan|or\smore|or\sless|less\sthan|at\sleast|whichever|total\w*|contraindicated|until|escalat\w+|(?<!-)adjust\w*|interrupt\w*|withheld|discontinu\w+|restart\w*|skip\w*|hours?|minutes?|days?|weeks?|months?|"
+    r"\b(?:every|each\s(?:day|week|month|night|morning|evening)|daily|weekly|monthly|hourly|nightly|twice|"
+    r"thrice|times|divided|maximum|max|minimum|exceed\w*|not|never|n['’]t|cannot|avoid\w*|without|"
+    r"loading|maintenance|increas\w+|decreas\w+|reduc\w+|lower(?:ed|ing)|titrat\w+|taper\w*|repeat\w*|"
+    r"intervals?|doubled?|halv\w+|half|triple|then|followed|alternat(?:e|ing)\b|"
+    r"per\s(?:day|dose|kg|week|hour|minute)|more\sthan|(?:greater|higher|lower|smaller|larger)\sthan|"
+    r"or\smore|or\sless|less\sthan|at\sleast|whichever|total\w*|contraindicated|until|escalat\w+|"
+    r"(?<!-)adjust\w*|interrupt\w*|withheld|discontinu\w+|restart\w*|skip\w*|hours?|minutes?|days?|weeks?|"
+    r"months?|"
     r"apart|later|mornings?|evenings?|bedtime|micrograms?|milligrams?|mg|mcg|mL)\b|%",
     re.IGNORECASE,
 )
 _NOT_A_DOSE = [
     ("illustration", re.compile(r"\b(?:might|could)\scontain|\bhypothetical|\bsomeone\b|\bsuppose\b", re.IGNORECASE)),
-    ("strength", re.compile(r"\b(?:available\s(?:as|in|strengths?)|comes?\s(?:in|as)\b|(?:patch(?:es)?|vials?|bottles?|tubes?|sprays?|ampoules?|actuations?|puffs?|tablets?|capsules?)\s(?:each\s)?(?:releases?|delivers?|holds?|provides?)|supplied|strengths?\b|each\s(?:\w+\s){0,2}(?:tablet|capsule|mL|vial|dose)\s(?:\w+\s){0,2}contains?|contain(?:s|ing|ed)?\b|formulated|marketed|formulations\s(?:of|include|are))", re.IGNORECASE)),
+    (
+        "strength",
+        re.compile(
+            (
+                r"\b(?:available\s(?:as|in|strengths?)|comes?\s(?:in|as)\b|(?:patch(?:es)?|vials?|bottles?|tubes?|"
+                r"sprays?|ampoules?|actuations?|puffs?|tablets?|capsules?)\s(?:each\s)?(?:releases?|delivers?|holds?|"
+                r"provides?)|supplied|strengths?\b|each\s(?:\w+\s){0,2}(?:tablet|capsule|mL|vial|"
+                r"dose)\s(?:\w+\s){0,2}contains?|contain(?:s|ing|ed)?\b|formulated|marketed|formulations\s(?:of|"
+                r"include|are))"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
     ("preparation", re.compile(r"^\W*(?:dilute|reconstitute)\b", re.IGNORECASE)),
-    ("comparison", re.compile(r"\b(?:equals|is\sequivalent\sto|are\sequivalent\sto|corresponds\sto|equipotent)\b", re.IGNORECASE)),
+    (
+        "comparison",
+        re.compile(r"\b(?:equals|is\sequivalent\sto|are\sequivalent\sto|corresponds\sto|equipotent)\b", re.IGNORECASE),
+    ),
     ("study", re.compile(r"\b(?:studies|study|trials?|research|researchers|historically)\b", re.IGNORECASE)),
-    ("pharmacokinetics", re.compile(r"\b(?:half-life|bioavailability|peak\s(?:plasma\s)?(?:levels?|concentrations?)|onset\sof\saction|steady\sstate)\b", re.IGNORECASE)),
-]  # fmt: skip
+    (
+        "pharmacokinetics",
+        re.compile(
+            (
+                r"\b(?:half-life|bioavailability|peak\s(?:plasma\s)?(?:levels?|concentrations?)|onset\sof\saction|"
+                r"steady\sstate)\b"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+]
 
 
 def left_over(text: str, explained: list[tuple[int, int]], start: int, end: int) -> Iterator[str]:

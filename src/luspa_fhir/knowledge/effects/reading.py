@@ -18,6 +18,7 @@ from luspa_fhir.knowledge.effects.vocabulary import (
     CONTEXT,
     EXPLAINS,
     FINITE_VERB,
+    NAMES_A_LIST,
     NO_EFFECT,
     NOTE,
     SAID_ABOUT,
@@ -44,7 +45,7 @@ def read_effects(said: Said) -> tuple[UndesirableEffect, ...]:
     if (said.leads and NOTE.match(said.leads[-1].words)) or said.text.rstrip().endswith((":", "?")):
         return ()
     inline = _INLINE_LEAD.match(said.text)
-    if inline and (read_class(inline["lead"]) or not SPEAKS_OF_EFFECTS.search(inline["lead"])):
+    if inline and (read_class(inline["lead"]) or not NAMES_A_LIST.search(inline["lead"])):
         lead = said.words.part(*inline.span("lead"))
         own = grouping(term_of(lead, 0, len(lead.text)))
         return tuple(_under(said, lead, inline.end(), merged(own, of_leads(said))))
@@ -118,7 +119,7 @@ def _read(said: Said, start: int, above: Grouping | None) -> Iterator[Undesirabl
     for listed in effects_in(words.text, bool(above) or _effects_above(said)):
         own = of_words(said, start + listed.class_start, start + listed.class_end)
         if listed.start < listed.class_start or listed.class_end == listed.start:
-            own = named_in(words.part(listed.class_start, listed.class_end)) if own else None
+            own = named_in(words.part(listed.class_start, listed.class_end))
         yield from effects(words.part(listed.start, listed.end), said.evidence, merged(own, above))
 
 

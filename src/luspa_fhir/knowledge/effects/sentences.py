@@ -49,6 +49,7 @@ _RANGE = re.compile(
     r"^(?P<list>[\w\s-]{4,40}?)\s(?:can|may)\srange\sfrom\s.{1,60}?,\s(?:including|potentially\sincluding)\s",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r";\s(?:these|this|it|they|seek|consult|however)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^(?:these|they|others?|this|it|some)\b", re.IGNORECASE)
 _NOT_A_LIST = re.compile(
     r"^(?:not\b|no\b|generally\b|usually\b|typically\b|also\b|rare\b(?!\s(?:cases|instances|allergic))|possible"
@@ -124,7 +125,8 @@ def _subject(shown: str, occurs: re.Match[str]) -> tuple[Listed, ...]:
     start = 0
     opened = re.match(
         r"(?:in\s(?:rare|some|very\srare)\s(?:cases|instances|individuals|people),?\s|(?:although|though"
-        r"|while)\s(?:rare|uncommon|infrequent|less\scommon),?\s|rarely,?\s|(?:with|after|at|during)\s[\w\s-]{3,30},\s|however,?\s|additionally,?\s|also,?\s"
+        r"|while)\s(?:rare|uncommon|infrequent|less\scommon),?\s|rarely,?\s|(?:with|after|at"
+        r"|during)\s[\w\s-]{3,30},\s|however,?\s|additionally,?\s|also,?\s"
         r"|occasionally,?\s)",
         shown,
         re.IGNORECASE,
@@ -149,7 +151,9 @@ def _subject(shown: str, occurs: re.Match[str]) -> tuple[Listed, ...]:
 
 def _checked(shown: str, start: int, class_start: int, class_end: int) -> tuple[Listed, ...]:
     start += len(shown[start:]) - len(shown[start:].lstrip())
-    listed = shown[start:]
+    aside = _ASIDE.search(shown, start)
+    end = aside.start() if aside else len(shown)
+    listed = shown[start:end]
     if ADVICE.search(listed) or _NOT_A_LIST.match(listed):
         return ()
-    return (Listed(start, len(shown), class_start, class_end),)
+    return (Listed(start, end, class_start, class_end),)

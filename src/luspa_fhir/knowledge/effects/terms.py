@@ -20,7 +20,7 @@ from luspa_fhir.knowledge.effects.vocabulary import (
     TAIL,
 )
 from luspa_fhir.knowledge.model import Term, UndesirableEffect
-from luspa_fhir.knowledge.phrases.lists import items, pieces, without_brackets
+from luspa_fhir.knowledge.phrases.lists import items, pieces, trimmed, without_brackets
 from luspa_fhir.knowledge.phrases.words import Words
 
 _AND_ITS_NAMES = re.compile(r",?\s(?:such\sas|like|including|leading\sto|namely)\s", re.IGNORECASE)
@@ -45,7 +45,8 @@ def effects(words: Words, evidence: Evidence, above: Grouping | None) -> Iterato
         cases = _CASES_OF.match(words.text, start, end)
         own = grouping(term_of(words, *cases.span("rare"))) if cases and cases["rare"] else None
         piece = words.part(cases.end() if cases else start, end)
-        for first, last in items(piece):
+        several = _whole(piece.text) or items(piece)
+        for first, last in several:
             yield from _effect(piece.part(first, last), evidence, merged(own, above))
 
 
@@ -77,6 +78,11 @@ def _of_the_body_joined(text: str) -> Iterator[tuple[int, int]]:
             begin = start
         until = end
     yield begin, until
+
+
+def _whole(text: str) -> tuple[tuple[int, int], ...]:
+    """All of it where its commas stand between parts of the body."""
+    return (trimmed(text, 0, len(text)),) if len(list(pieces(text))) > 1 else ()
 
 
 def _effect(words: Words, evidence: Evidence, above: Grouping | None) -> Iterator[UndesirableEffect]:

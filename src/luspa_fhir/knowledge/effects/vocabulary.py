@@ -10,6 +10,11 @@ import re
 
 _I = re.IGNORECASE
 
+NAMES_A_LIST = re.compile(
+    r"\b(?:side|adverse|undesirable)\s(?:effects?|reactions?|events?)\b|\bfollowing\b|\binclud|\breported\b", _I
+)
+"""Words before a colon that announce effects and are none."""
+
 FINITE_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|may|might|could|should|will|must|requires?|consult|seek|contact\s(?:your"
     r"|an?|the)|report(?=\s(?:any|to|it|these))|monitor(?!ing)|"
@@ -112,7 +117,8 @@ SYMPTOMS_OF_HEAD = re.compile(
 """Leads whose list is what the effect shows itself by."""
 
 NO_EFFECT = re.compile(
-    r"^(?:if|when|which|that|because|due|as|while|emphasi\w+|resulting|leading|depending|causing|ranging|varying|each|mostly"
+    r"^(?:if|when|which|that|although|though|because|due|as|while|emphasi\w+|resulting|leading|depending|causing"
+    r"|ranging|varying|each|mostly"
     r"|and)\b|^(?:various\s|other\s|multiple\s){0,2}(?:symptoms|effects)\b|^(?:(?:no|none|others?|more|these|this|it"
     r"|they|generally|usually|typically|mild|moderate|severe|rare(?:ly)?|possible|potential(?:ly)?|any|some|many"
     r"|several"
@@ -122,7 +128,8 @@ NO_EFFECT = re.compile(
     r"|new|worsening|life-threatening|long-term|frequent|than|usual|extremely|unlikely|likely|well|known)\b\s*)+"
     r"(?:side\seffects?|effects|adverse\s(?:effects|reactions|events)|reactions|events|symptoms|complications|issues"
     r"|ones|conditions|problems|concerns)?$"
-    r"|\b(?:doctor|pharmacist|healthcare|physician|medications?|drugs?(?!\s(?:reaction|rash|fever|eruption))|dos(?:e|age)s?|listed|well[-\s]tolerated"
+    r"|\b(?:doctor|pharmacist|healthcare|physician|medications?|drugs?(?!\s(?:reaction|rash|fever|eruption))|dos(?:e"
+    r"|age)s?|listed|well[-\s]tolerated"
     r"|side\seffects?"
     r"|adverse\s(?:effects|reactions|events)|product|ingredients?|components?|formulations?|studies|data|information"
     r"|profile"

@@ -17,7 +17,7 @@ from luspa_fhir.knowledge.indications.vocabulary import is_part_of_the_body, is_
 LONGEST_NAME = 22
 """Words of the longest name of a condition that is believed."""
 _GENERAL_CAUSE = re.compile(
-    r"\s(?:from|due\sto|caused\sby|associated\swith|related\sto|stemming\sfrom|"
+    r"\s(?:from|due\sto|associated\swith|related\sto|stemming\sfrom|"
     r"resulting\sfrom)\s(?:(?:various|several|certain|many|other|underlying)\s)?(?:conditions|disorders|"
     r"causes|situations|diseases|injuries)$",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ _IN_CONDITION = re.compile(
     r"\sin\s(?:conditions\s(?:like|such\sas)\s)?(?!the\b|patients|adults|children|people|individuals)", re.IGNORECASE
 )
 _WEAK_VERB = re.compile(
-    r"(?:to\s)?(?:reduc|improv|lower|decreas|minimi|suppress|slow|delay|lessen|inhibit|increas|restor|"
+    r"(?:to\s)?(?:reduc|improv|lower|decreas|minimi|suppress(?!ion)|slow|delay|lessen|inhibit|increas|restor|"
     r"maintain|enhanc|promot|stimulat|boost|regulat|replac|replenish|supplement|protect|help|aid|assist|"
     r"provid|produc|achiev|"
     r"visuali|assess|evaluat|encourag|clear|loosen|break|remov|optimi|normali|"
@@ -47,6 +47,7 @@ _SURE_VERB = re.compile(
 )
 
 
+_PROCESS = re.compile(r"^inflammation$|\b(?:control|synthesis|absorption|production)$", re.IGNORECASE)
 _OPENS_EXAMPLES = re.compile(r"(?:e\.g\.|such\sas|like|including|for\sexample)[,\s]+", re.IGNORECASE)
 
 
@@ -97,12 +98,17 @@ def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Itera
         with_what = _name(text, hidden, *inside.span("with")) if inside["with"] else None
         end = inside.start()
     name = _name(text, hidden, start, end)
-    if with_what and (name is None or not (sure or looks_like_a_condition(text[slice(*name)]))):
+    if with_what and (name is None or not (sure or _looks_right(text[slice(*name)]))):
         yield Named(*with_what, people)  # "to improve control in adults with D": for D
     elif name is None:
         yield from _in_bracket(text, start, end)
-    elif sure or (looks_like_a_condition(words := text[name[0] : name[1]]) and words.lower() != "inflammation"):
+    elif sure or _looks_right(text[slice(*name)]):
         yield Named(*name, people, with_what)
+
+
+def _looks_right(words: str) -> bool:
+    """Whether words that may name what the drug changes look like a condition and not like a value or process."""
+    return looks_like_a_condition(words) and not _PROCESS.search(words)
 
 
 def _name(text: str, hidden: str, start: int, end: int) -> tuple[int, int] | None:

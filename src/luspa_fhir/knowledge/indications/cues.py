@@ -18,7 +18,7 @@ _TREATING = (
     r"cur(?:e|ing|es)|combat(?:ting|ing|s)?|eas(?:e|ing)|detect(?:ing)?|terminat(?:e|ing)|convert(?:ing)?|"
     r"counter(?:act)?(?:ing)?|mitigat(?:e|ing|es)|ameliorat(?:e|ing)|fight(?:ing)?|resolv(?:e|ing)|sooth(?:e|"
     r"ing)|"
-    r"stop(?:ping)?|tackl(?:e|ing)|fix(?:ing)?"
+    r"stop(?:ping)?|dissolv(?:e|ing)|tackl(?:e|ing)|fix(?:ing)?"
 )
 _CHANGING = (
     r"reduc(?:e|ing|es)|improv(?:e|ing|es)|lower(?:ing|s)?|decreas(?:e|ing|es)|minimi[sz](?:e|ing)|"
@@ -110,6 +110,10 @@ _DEGREE = re.compile(
     r"duration|occurrence)\sof\s",
     re.IGNORECASE,
 )
+_DENIED_AFTER = re.compile(
+    r"\b(?:is|are|remains?)\s(?:\w+ly\s)?(?:limited|unproven|not\s(?:\w+ly\s)?(?:recommended|supported|approved))\b",
+    re.IGNORECASE,
+)
 _RESTATED = re.compile(
     r"^(?:while|although|though|beyond|besides|apart\sfrom|"
     r"in\saddition\sto)\s(?:(?!not\b)[\w'’-]+\s){0,4}?(?:primar\w+|main\w*|most\w*|its\suses?|"
@@ -171,4 +175,4 @@ def find_cues(text: str) -> Iterator[Cue]:
 def _denied(text: str, start: int, end: int) -> bool:
     """Whether the clause denies the use, or the sentence only says that it is being looked into."""
     begins = max(clause.end() for clause in _CLAUSE.finditer(text[:start] or " ")) if start else 0
-    return bool(_DENIED.search(text[begins:end]) or _DOUBTED.search(text[:end]))
+    return bool(_DENIED.search(text[begins:end]) or _DOUBTED.search(text[:end]) or _DENIED_AFTER.search(text, end))

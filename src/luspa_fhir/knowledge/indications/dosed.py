@@ -23,7 +23,6 @@ _SAYS = re.compile(
     r"many)\s(?:\w+\s)?(?:infections|conditions|indications),?\s(?:such\sas|like)\s",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
 _TELLS_NOTHING = re.compile(
     r"infections?|diseases?|disorders?|conditions?|pain|symptoms?|syndromes?|acute|chronic|severe|mild|moderate|serious|"
     r"bacterial|susceptible|most|many|some|other|certain|treatment|prophylaxis|prevention|management|relief|"

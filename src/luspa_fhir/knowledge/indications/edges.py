@@ -40,7 +40,7 @@ _STOPS = re.compile(
     r"effectively)(?!\sassociated))\b"
     r"|,?\s(?:particularly|especially|including|notably|such\sas)\s(?:in(?!\s(?:conditions|cases)\s(?:like|"
     r"such))|those(?!\srelated)|when|for|if|after|during|with|where|at|as|on|by|among|it|its)\b"
-    r"|,\s(?:[\w()'’+/-]+\s){1,5}?(?:is|are|was|can|may|might|has|have|shows?|also|helps?|works?|should|"
+    r"|,\s(?:(?!who|which|that\b)[\w()'’+/-]+\s){1,5}?(?:is|are|was|can|may|might|has|have|shows?|also|helps?|works?|should|"
     r"plays?|does|will|aims?|provides?)\b"
     r"|,\s(?!treat|manag|prevent|reliev|alleviat|control|address|includ|follow|diagnos|revers|correct|"
     r"stimulat|restor|reduc|improv|facilitat|induc|lower|slow)\w+ing\s(?!and\b|or\b|caused|associated|due|"

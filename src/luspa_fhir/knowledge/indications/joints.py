@@ -46,6 +46,9 @@ _ENDS_IN_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 
+LONGEST_LEFT = 240
+"""Characters before a joint beyond which it always cuts: it keeps long lists linear."""
+
 
 def pieces(hidden: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The ranges of a list cut at its joints, where both sides can stand alone; brackets are hidden."""
@@ -61,7 +64,9 @@ def pieces(hidden: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if example and _CAUSE.search(hidden, begin, joint.start()):  # "caused by drugs like …": examples of causes
             yield begin, joint.start()
             return
-        if example or not _one_name(hidden[begin : joint.start()], _first(hidden, joint.end(), end), "," not in sign):
+        long = joint.start() - begin > LONGEST_LEFT
+        left, right = hidden[begin : joint.start()], _first(hidden, joint.end(), end)
+        if example or long or not _one_name(left, right, "," not in sign):
             yield begin, joint.start()
             begin = joint.end()
     yield begin, end

@@ -12,15 +12,15 @@ _BODY = (
     r"respiratory|urinary|genitourinary|gastrointestinal|digestive|reproductive|genital|biliary|intestinal|"
     r"tracts?|systems?|ears?|nose|nasal|throat|mouth|gums?|teeth|tooth|"
     r"eyes?|eyelids?|lungs?|airways?|sinus(?:es)?|chest|heart|blood(?:stream)?|vessels?|veins?|arteries|skin|"
-    r"scalp|face|feet|foot|hands?|nails?|hair|soft|tissues?|structures?|bones?|joints?|weight-bearing|"
+    r"scalp|face|feet|foot|hands?|nails?|hair|soft|tissues?|structures?|bones?|joints?|"
     r"muscles?|tendons?|"
     r"knees?|hips?|back|neck|head|shoulders?|abdom(?:en|inal)|stomach|gut|(?:o)?esophag(?:us|eal)|duodenum|"
     r"rectum|pharynx|larynx|intestines?|bowels?|colon|liver|kidneys?|bladder|prostate|vagina|cervix|uterus|"
     r"pelvi[cs]|brain|spinal|cord|nerves?|nervous|"
     r"organs?|membranes?|mucous|mucosa|cells?|body|breasts?|limbs?|areas?|parts?|sites?|other|surrounding|"
-    r"upper|lower|middle|inner|outer|central|the|and|or|of|in|and/or|various"
+    r"upper|lower|middle|inner|outer|central|the|and|or|of|in|various|weight|bearing"
 )
-_BODY_ONLY = re.compile(rf"(?:(?:{_BODY})[\s,/]*)+", re.IGNORECASE)
+_BODY_WORD = re.compile(_BODY, re.IGNORECASE)
 _LIVING = re.compile(
     r"\b(?:(?:microbial|bacterial|fungal|viral)\sgrowth|bacteria|bacterium|organisms?|microorganisms?|"
     r"microbes?|pathogens?|germs|viruses|fungi|yeasts?|parasites|protozoa|strains?|gram-(?:positive|"
@@ -28,7 +28,7 @@ _LIVING = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?:itis|itides|osis|oses|asis|ases|emia|aemia|emic|algia|pathy|pathies|oma|omas|omata|uria|rrhea|"
+    r"(?:itis|itides|osis|oses|asis|ases|emia|aemia|algia|pathy|pathies|oma|omas|omata|uria|rrhea|"
     r"rrhoea|rrhage|penia|plegia|phrenia|lepsy|ectasia|plasia|trophy|sclerosis|ectomy|otomy|scopy|plasty|"
     r"graphy|"
     r"spasms?|thermia|somnia|pepsia|phagia|kinesia|cardia|tension|toxicity|pox|phobia)\b"
@@ -58,10 +58,10 @@ _GENERAL = (
     r"conditions?|situations?|disorders?|diseases?|illness(?:es)?|problems?|issues?|cases?|circumstances|"
     r"symptoms?|signs?|complications?|states?|ailments?|purposes?|applications?|settings?|uses?|indications?|"
     r"reasons?|"
-    r"needs?|goals?|areas?|aspects?|effects?|side\seffects|things|types?|kinds?|forms?|stages?|factors?|"
+    r"needs?|goals?|areas?|aspects?|effects?|side|things|types?|kinds?|forms?|stages?|factors?|"
     r"functions?|treatments?|therap(?:y|ies)|medications?|medicines?|drugs?|health|outcomes?|procedures?|"
-    r"quality\sof\slife|relief|comfort|discomfort|risks?|severity|improvement|benefits?|levels?|products?|"
-    r"formulations?|preparations?|infection\scontrol|time|period|basis|doses?|use|care|management|induction|"
+    r"quality|life|control|relief|comfort|discomfort|risks?|severity|improvement|benefits?|levels?|products?|"
+    r"formulations?|preparations?|time|period|basis|doses?|use|care|management|induction|"
     r"maintenance|initiation|prophylaxis|prevention|diagnosis"
 )
 _NO_MORE = (
@@ -78,14 +78,14 @@ _NO_MORE = (
     r"four|major|minor|mild|moderate|special|unusual|rare|relevant|potential|not|including|like|such|as|"
     r"proper|appropriate|effective|adequate|optimal|better|distinct"
 )
-_VAGUE = re.compile(rf"(?:(?:{_GENERAL}|{_NO_MORE})[\s,/-]*)+", re.IGNORECASE)
+_VAGUE_WORD = re.compile(rf"{_GENERAL}|{_NO_MORE}", re.IGNORECASE)
 _NEVER = re.compile(
     r"^(?:not|no|never|always|only|less|more|now|it|they|this|these|those|them|that|which|who|what|how|"
     r"whether|when|if|also|often|is|are|be|was|has|have|had|can|may|might|use|used|using|being|made|found|"
     r"considered|typically|usually|generally|"
     r"commonly|sometimes|specifically|combination|conjunction|addition|example|instance|order|part|up|about|"
     r"over|at|on|under|with|without|within|as\b|by\b|from\b|\w{1,2}$)\b"
-    r"|\b(?:prescription|doctors?|physicians?|healthcare|professional|medications?|medicines?|drugs|"
+    r"|\b(?:prescription|doctors?|physicians?|healthcare|athletes|recover\w*|professional|medications?|medicines?|drugs|"
     r"antibiotics|brand|label|monotherapy|laborator(?:y|ies)|research|studies|trials|products|preservative|"
     r"sweetener|ingredients?|"
     r"formulations?|cosmetics|foods?|mechanisms?|receptors?|enzymes?|options?|agents?|bioavailability|"
@@ -95,7 +95,9 @@ _NEVER = re.compile(
     r"combination\swith|chemotherapy\sagents|resistance)\b",
     re.IGNORECASE,
 )
-_UNFINISHED = re.compile(r"\b(?:of|the|for|in|to|with|a|an|and|or|by|from)$", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"^(?:two|three|four|five|six)\b|\b(?:of|the|for|in|to|with|a|an|and|or|by|from)$", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(
     r"(?:[\w-]+(?:al|ic|ive|ous|ary|ory|ar|ile|ible|able|une|ent|ant|less|oid|ine)|\w+-\w+ed|[\w-]*(?:onset|"
     r"induced|related|associated|acquired|resistant|positive|negative|risk|stage|phase|grade|type|refractory|"
@@ -117,14 +119,14 @@ _NOT_ATTRIBUTE = re.compile(
 
 def is_part_of_the_body(words: str) -> bool:
     """Whether the words name parts of the body and nothing else."""
-    return bool(_BODY_ONLY.fullmatch(_plain(words)))
+    return _all(_BODY_WORD, _plain(words))
 
 
 def is_vague(words: str) -> bool:
     """Whether the words say only that there is some condition, purpose or patient."""
     bare = _plain(words)
     return not re.search(r"[A-Za-z]{3}", bare) or bool(
-        _UNFINISHED.search(bare) or _VAGUE.fullmatch(bare) or _NEVER.search(bare) or _LIVING.search(bare)
+        _UNFINISHED.search(bare) or _all(_VAGUE_WORD, bare) or _NEVER.search(bare) or _LIVING.search(bare)
     )
 
 
@@ -142,9 +144,15 @@ def is_attribute(words: str) -> bool:
     if is_part_of_the_body(bare):
         return True
     return all(
-        _ATTRIBUTE.fullmatch(part) or _BODY_ONLY.fullmatch(part) or part.lower() in ("to", "and", "or")
+        _ATTRIBUTE.fullmatch(part) or _BODY_WORD.fullmatch(part) or part.lower() in ("to", "and", "or")
         for part in parts
     ) and not _NOT_ATTRIBUTE.fullmatch(parts[-1])
+
+
+def _all(word: re.Pattern[str], words: str) -> bool:
+    """Whether each word is of a kind; word by word, as a pattern for them all could take for ever."""
+    parts = [part for part in re.split(r"[\s,/-]+", words) if part]
+    return bool(parts) and all(word.fullmatch(part) for part in parts)
 
 
 def _plain(words: str) -> str:

@@ -25,7 +25,7 @@ from luspa_fhir.knowledge.phrases.lists import items, pieces, without_brackets
 from luspa_fhir.knowledge.phrases.words import Words
 from luspa_fhir.knowledge.said import Said
 
-_LONGEST = 90
+_LONGEST = 14  # words
 _SAID_BEFORE = re.compile(r"\s*(?:these|such)\s\w+\W*$", re.IGNORECASE)
 _THOSE = re.compile(r"those\b", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\s*(?:or|and)\s", re.IGNORECASE)
@@ -99,7 +99,11 @@ def _one(said: Said, start: int, end: int) -> Iterator[Interaction]:
     end = start + tail.start() if tail else end
     end = start + len(said.text[start:end].rstrip(" .,;:"))
     words = said.text[start:end]
-    if not _LETTERS.search(words) or len(words) > _LONGEST or GENERIC.search(without_brackets(words).strip()):
+    if (
+        not _LETTERS.search(words)
+        or len(without_brackets(words).split()) > _LONGEST
+        or GENERIC.search(without_brackets(words).strip())
+    ):
         return
     if words.count("(") == words.count(")") and not is_own(said, words):
         yield Interaction(said.term(start, end), said.evidence)

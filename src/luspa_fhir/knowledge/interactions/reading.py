@@ -24,7 +24,7 @@ _PRONOUNS = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_SUBJECT = re.compile(
-    r"\b(?:no|yes|combining|taking|avoid\w*|consuming|concomitant|concurrent|co-administration|use\sof|dos(?:e|es"
+    r"\b(?:no|yes|combining|using|taking|avoid\w*|consuming|concomitant|concurrent|co-administration|use\sof|dos(?:e|es"
     r"|age|ing)|effects?|impairment|function|disease|failure|conditions?|patients|individuals|people|children|adults"
     r"|age|metabolism|absorption|pregnancy|treatment|"
     r"levels|if|when|while|abrupt\w*|discontinu\w+|surgery|exposure|exercise|smoking|stopping|studies|you|your|users"
@@ -93,7 +93,7 @@ def _named(said: Said, about: bool) -> Iterator[tuple[int, int]]:
     elif match := words.INTERACT_WITH.search(text):
         subject = text[: match.start()].rsplit(", ", 1)[-1]
         yield from _other_side(said, match, subject)
-    elif (match := words.TOGETHER.search(text)) and words.TOGETHER_MATTERS.search(text):
+    elif (match := words.TOGETHER.search(text)) and (about or words.TOGETHER_MATTERS.search(text)):
         yield _without_own(said, match), match.end("list")
 
 
@@ -121,7 +121,15 @@ def _changes(said: Said) -> Iterator[tuple[int, int]]:
     subject = words.SUBJECT.match(text)
     if subject and words.DRINK.search(subject["list"]) and len(subject["list"].split()) <= _SHORT_SUBJECT:
         return
-    for pattern in (words.EFFECTIVENESS_OF, words.DOSE_OF, words.TAKING, words.AVOID_ONE, words.PASSIVE, words.LEVELS_OF, words.ITS_POSSESSIVE):
+    for pattern in (
+        words.EFFECTIVENESS_OF,
+        words.DOSE_OF,
+        words.TAKING,
+        words.AVOID_ONE,
+        words.PASSIVE,
+        words.LEVELS_OF,
+        words.ITS_POSSESSIVE,
+    ):
         match = pattern.search(text)
         if match and not is_own(said, match["list"]):
             yield match.span("list")

@@ -68,14 +68,16 @@ TOGETHER = re.compile(
     r"\b(?:(?:concomitant|concurrent|simultaneous|combined)(?:ly)?\s(?:use|administration|intake|treatment"
     r"|therapy)\s(?:with|of)|co-?administ(?:ration|ered|ering)\s(?:with|of)"
     r"|(?:used|taken|given|combine[sd]?|administered)\s(?:it\s|this\s\w+\s)?(?:concurrently\s|together\s"
-    r"|concomitantly\s|simultaneously\s|in\scombination\s)?with(?!out|in|draw|\scaution|\scare\b|\sextreme)"
+    r"|concomitantly\s|simultaneously\s|in\scombination\s|cautiously\s|carefully\s|with\scaution\s)?with(?!out|in"
+    r"|draw|\scaution|\scare\b|\sextreme)"
     r"|combining\s(?:it\s|this\s\w+\s|\w+\s)?with|in\scombination\swith|(?:taking|using)\s(?:it|them|this\s\w+"
     r"|\w+)\s(?:together\s|concurrently\s)?with)"
     r"\s(?P<list>.+)$",
     _I,
 )
 TOGETHER_MATTERS = re.compile(
-    rf"\b(?:avoid|caution\w*|careful\w*|risk|should\snot|must\snot|not\sbe|contraindicated|monitor\w*|{_CHANGE}"
+    rf"\b(?:avoid\w*|caution\w*|careful\w*|harm\w*|risk|should\snot|must\snot|not\sbe|contraindicated|monitor\w*"
+    rf"|{_CHANGE}"
     rf"|dangerous|serious|life-threatening|interact\w*|sedation|adverse"
     r"|do\snot|never|toxicity|not\srecommended|crucial|important|before)\b",
     re.IGNORECASE,
@@ -104,13 +106,12 @@ SUBJECT = re.compile(
     re.DOTALL,
 )
 WHILE = re.compile(rf",\s(?:while|whereas|and)\s(?P<list>[^,.;]{{3,60}}?)\s{_MAY}{_CHANGE}\s", _I)
-TAKING = re.compile(
-    r"^(?:taking|using)\s(?P<list>[^.;]{3,120}?)\s(?:at\sthe\ssame\stime|together|concurrently)\b", _I
-)
+TAKING = re.compile(r"^(?:taking|using)\s(?P<list>[^.;]{3,120}?)\s(?:at\sthe\ssame\stime|together|concurrently)\b", _I)
 AVOID_ONE = re.compile(r"^avoid\s(?P<list>(?:other\s)?[\w\s-]{3,40}?)\W*$", _I)
 DOSE_OF = re.compile(r"^the\sdos(?:e|age)\sof\s(?P<list>[^,.;]{3,60}?)\s(?:may|might|must|should)\b", _I)
 NOT_WITH = re.compile(
-    r"\b(?:must|should)\snot\sbe\s(?:taken|used|given|combined|administered|co-?administered)\s(?:together\s|concurrently\s)?with\s"
+    r"\b(?:must|should)\snot\sbe\s(?:taken|used|given|combined|administered|co-?administered)\s(?:together\s"
+    r"|concurrently\s)?with\s"
     r"(?!food|meals|caution)(?P<list>.+)$",
     _I,
 )
@@ -145,9 +146,14 @@ ARE_INTERACTING = re.compile(
 )
 THESE_INCLUDE = re.compile(r"^(?:these|they|examples)\s(?:may\s|can\s)?include\s(?P<list>.+)$", _I)
 
-DRINK = re.compile(r"\b(?:live(?:[\s-]attenuated)?\s(?:virus\s)?vaccin(?:es?|ations?)|alcohol(?:ic\s(?:beverages|drinks))?|grapefruit(?:\sjuice)?)\b", re.IGNORECASE)
+DRINK = re.compile(
+    r"\b(?:live(?:[\s-]attenuated)?\s(?:virus\s)?vaccin(?:es?|ations?)|alcohol(?:ic\s(?:beverages|drinks))?"
+    r"|grapefruit(?:\sjuice)?)\b",
+    re.IGNORECASE,
+)
 DRINK_MATTERS = re.compile(
-    rf"\b(?:avoid\w*|limit\w*|abstain|moderat\w+|(?:should|must)\snot|not\s(?:be\s)?(?:drink|consum\w+|recommended|advis\w+"
+    rf"\b(?:avoid\w*|limit\w*|combin\w+|abstain|moderat\w+|(?:should|must)\snot|not\s(?:be\s)?(?:drink|consum\w+"
+    rf"|recommended|advis\w+"
     rf"|safe)|interact\w*|{_CHANGE}|dangerous|risk|lower\sblood"
     r"|additive|sedat\w+|drowsi\w+|discourag\w+|refrain|minimi[sz]\w+|caution\w*|best\snot|restrict\w*|contribut\w+"
     r"|excessive)\b",

@@ -13,10 +13,27 @@ from luspa_fhir.knowledge.phrases.numbers import ANY_NUMBER
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _ADVICE = re.compile(
-    r"(?:,?\s(?:and|then|but|which)\s)?(?:(?:can|may|is|are|be|should|then)\s){0,3}(?:(?:with\s)?(?:gradual(?:ly)?|careful(?:ly)?|slow(?:ly)?|similar|possible|the\spossibility\sof)\s)?(?:dos(?:e|age)\s)?(?:increas(?:ed|ing|es?)|titrat(?:ed|ing|ions?)|adjust(?:ed|ing|able|ments?)|escalat\w+|taper\w+|reduc(?:ed|ing|tions?))(?:\s(?:gradually|upwards?|slowly|carefully|downwards?)){0,2}\s(?:as\s(?:needed|tolerated|necessary)(?:\sunder[^.;,\d]*)?|over\s(?:several|many|a\sfew)\s(?:days|weeks|months)(?:\sor\s(?:days|weeks|months))?|based\son[^.;,]*|if\s(?:needed|necessary)|according\sto[^.;,]*|depending\son[^.;,]*|under[^.;,\d]*)|\bwithout\sa\sloading\sdose|"
-    r",?\sfollowed\sby\s(?:[a-z]+\s?){1,6}(?=[.;,]|$)|,?\srepeated\sfor\sseveral\scycles|(?:,?\s(?:and|which))?\s(?:may|can)\sbe\srepeated(?=[.;,)]|$)|\bwith\s(?:similar|careful|gradual)\stitration|"
-    r"\btotal\sdaily\s(?:dose|dosage|amount|intake)\b|\b(?:a|the)\stotal\sof\b|\bdepending\son\s[^.;]*|\bbased\son\s[^.;]*|\bas\s(?:directed|prescribed|determined|advised|recommended|tolerated)\b[^.;,]*|\badjust(?:ed|ing)?\s(?:as\sneeded|based\son|according\sto|for)\b[^.;]*|"
-    r"\b(?:or|and)\s(?:more|less|longer)\b(?=,|\.|;|$|\sdepending)|\bnot\sexceeding\b(?!\s*\d)|\bper\s(?:dose|administration)\b|\bmore\sor\sless\b|\bof\s(?:treatment|therapy)\s(?:days?)\b|\b(?:time|times)\sof\s(?:the\s)?day\b|\bthroughout\sthe\sday\b|\bduring\sthe\sday\b|\bsame\stime\b[^.;,]*|\bat\sleast\sone\b(?=\sother)|\((?:micrograms|milligrams|grams|units)\sper\s[^)]*\)|\bwith\s(?:subsequent|similar|appropriate|further|possible|gradual)\s(?:dose\s|dosage\s)?(?:reductions?|adjustments?|increases?|increments?)\b[^.;,]*|\bwith\sincrements\sif\sneeded|,?\s(?:but|and)\s(?:it|this)\s(?:should|must)\s(?:never|not)\sbe\s(?!exceed|increas)[^.;\d]*|,\s(?:and|but)\s[^.;\d]*\bit\sis\scontraindicated[^.;\d]*",
+    r"(?:,?\s(?:and|then|but|which)\s)?(?:(?:can|may|is|are|be|should|"
+    r"then)\s){0,3}(?:(?:with\s)?(?:gradual(?:ly)?|careful(?:ly)?|slow(?:ly)?|similar|possible|"
+    r"the\spossibility\sof)\s)?(?:dos(?:e|age)\s)?(?:increas(?:ed|ing|es?)|titrat(?:ed|ing|ions?)|"
+    r"adjust(?:ed|ing|able|ments?)|escalat\w+|taper\w+|reduc(?:ed|ing|tions?))(?:\s(?:gradually|upwards?|"
+    r"slowly|carefully|downwards?)){0,2}\s(?:as\s(?:needed|tolerated|necessary)(?:\sunder[^.;,\d]*)?|"
+    r"over\s(?:several|many|a\sfew)\s(?:days|weeks|months)(?:\sor\s(?:days|weeks|months))?|"
+    r"based\son[^.;,]*|if\s(?:needed|necessary)|according\sto[^.;,]*|depending\son[^.;,]*|under[^.;,\d]*)|"
+    r"\bwithout\sa\sloading\sdose|"
+    r",?\sfollowed\sby\s(?:[a-z]+\s?){1,6}(?=[.;,]|$)|,?\srepeated\sfor\sseveral\scycles|(?:,?\s(?:and|"
+    r"which))?\s(?:may|can)\sbe\srepeated(?=[.;,)]|$)|\bwith\s(?:similar|careful|gradual)\stitration|"
+    r"\btotal\sdaily\s(?:dose|dosage|amount|intake)\b|\b(?:a|the)\stotal\sof\b|\bdepending\son\s[^.;]*|"
+    r"\bbased\son\s[^.;]*|\bas\s(?:directed|prescribed|determined|advised|recommended|tolerated)\b[^.;,]*|"
+    r"\badjust(?:ed|ing)?\s(?:as\sneeded|based\son|according\sto|for)\b[^.;]*|"
+    r"\b(?:or|and)\s(?:more|less|longer)\b(?=,|\.|;|$|\sdepending)|\bnot\sexceeding\b(?!\s*\d)|"
+    r"\bper\s(?:dose|administration)\b|\bmore\sor\sless\b|\bof\s(?:treatment|therapy)\s(?:days?)\b|"
+    r"\b(?:time|times)\sof\s(?:the\s)?day\b|\bthroughout\sthe\sday\b|\bduring\sthe\sday\b|"
+    r"\bsame\stime\b[^.;,]*|\bat\sleast\sone\b(?=\sother)|\((?:micrograms|milligrams|grams|"
+    r"units)\sper\s[^)]*\)|\bwith\s(?:subsequent|similar|appropriate|further|possible|gradual)\s(?:dose\s|"
+    r"dosage\s)?(?:reductions?|adjustments?|increases?|increments?)\b[^.;,]*|"
+    r"\bwith\sincrements\sif\sneeded|,?\s(?:but|and)\s(?:it|this)\s(?:should|must)\s(?:never|"
+    r"not)\sbe\s(?!exceed|increas)[^.;\d]*|,\s(?:and|but)\s[^.;\d]*\bit\sis\scontraindicated[^.;\d]*",
     re.IGNORECASE,
 )
 _SAYS_WHEN = re.compile(r"\b(?:daily|weekly|monthly|twice|every|hours?|bedtime)\b", re.IGNORECASE)

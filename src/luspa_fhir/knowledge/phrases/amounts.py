@@ -22,7 +22,6 @@ _PER = r"\s{0,2}(?:/|\bper\b|\ba(?=\s(?:day|week))|\bfor\s(?:every|each)\b)\s{0,
 _DOSE_WORD = r"dose|administration|application|injection|infusion"
 
 
-
 _NOT_A_TAIL = r"(?<!\d[-–—−~])(?<!\d\sor\s)(?<!\d\sand\s)(?<!\d\sto\s)"
 """The end of a range that is not read as one is never an amount of its own."""
 
@@ -33,7 +32,8 @@ def _pattern(opening: str, joint: str, unit: str) -> re.Pattern[str]:
         rf"""
         {opening}
         {_NOT_A_TAIL}(?P<low>{NUMBER})(?:(?<=half)\sa)?
-        (?:(?:\s{{0,2}}-?\s{{0,2}}(?P<low_unit>{unit})\b)?(?:{_PER}(?P<low_body>{BODY})\b)?{joint}(?:up\sto\s)?(?P<high>{NUMBER}))?
+        (?:(?:\s{{0,2}}-?\s{{0,2}}(?P<low_unit>{unit})\b)?(?:{_PER}(?P<low_body>{BODY})\b)?{joint}(?:up\sto\s
+        )?(?P<high>{NUMBER}))?
         \s{{0,2}}-?\s{{0,2}}
         (?P<unit>{unit})(?![\w²])
         (?:\sof\s(?P<substance>[a-z]+(?:\s[IVX]+[a-z]?)?)(?=/(?:kg|m2|m²)\b))?
@@ -52,7 +52,12 @@ _PATTERNS = (
     _pattern(r"\b(?P<bound>(?!x)x)?", r"\sor\s", COUNT),
 )
 _COUNTED_STRENGTH = re.compile(
-    rf"(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s(?P<strength>{NUMBER}(?:/\d+(?:\.\d+)?)?\s?-?{MEASURE}(?:/h(?:ou)?r?)?)[\s-](?:vaginal\s|oral\s|rectal\s|chewable\s|transdermal\s|film-coated\s|extended-release\s)?(?P<unit>{COUNT})(?!\w)", re.IGNORECASE
+    (
+        rf"(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s(?P<strength>{NUMBER}(?:/\d+(?:\."
+        rf"\d+)?)?\s?-?{MEASURE}(?:/h(?:ou)?r?)?)[\s-](?:vaginal\s|"
+        rf"oral\s|rectal\s|chewable\s|transdermal\s|film-coated\s|extended-release\s)?(?P<unit>{COUNT})(?!\w)"
+    ),
+    re.IGNORECASE,
 )
 
 

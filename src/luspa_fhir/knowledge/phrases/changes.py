@@ -1,4 +1,4 @@
-"""A step from what is given now: "increase by 25 mg every week", "reduced by 50 %", "a 50% dose reduction", "in increments of 5 mg".
+"""A step from what is given now: "increase by 25 mg", "reduced by 50 %", "in increments of 5 mg".
 
 Does: find the words that make an amount a step up or down.
 Does not: read the target of a step ("increased to 1.25 mg/kg": that is a dose).
@@ -16,14 +16,26 @@ from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _UP = r"increas(?:e|ed|es|ing)|rais(?:e|ed|ing)|escalat(?:e|ed|ing)|titrat(?:e|ed|ing)(?:\supwards?)?"
 _DOWN = r"decreas(?:e|ed|es|ing)|reduc(?:e|ed|es|ing)|lower(?:ed|ing)?|taper(?:ed|ing)?"
-_AMOUNT = rf"(?P<low>{NUMBER})\s?(?:%\s?)?(?:{DASH}(?P<high>{NUMBER})\s?)?-?(?P<unit>%|percent|(?:{MEASURE}|{COUNT})(?![\w²]))(?:\s?(?:/|per)\s?(?P<body>{BODY})\b)?(?:\s?(?:/|per)\s?(?P<over>day|hour|hr|h|min(?:ute)?)\b)?"
+_AMOUNT = (
+    rf"(?P<low>{NUMBER})\s?(?:%\s?)?(?:{DASH}(?P<high>{NUMBER})\s?)?-?(?P<unit>%|percent|(?:{MEASURE}|"
+    rf"{COUNT})(?![\w²]))(?:\s?(?:/|per)\s?(?P<body>{BODY})\b)?(?:\s?(?:/|per)\s?(?P<over>day|hour|hr|h|"
+    r"min(?:ute)?)\b)?"
+)
 _BY = re.compile(
-    rf"""\b(?:(?:the\s)?(?:dos(?:e|age)\s)?(?:(?:may|can|should|must|is|be|to|then|gradually)\s){{0,4}}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))
-    (?:\s(?:the|dose|dosage|daily|gradually|slowly|it)){{0,3}}\s(?:by|in\s(?:increments|steps)\sof|in)|(?P<steps>in\s(?:increments|steps)\sof))\s(?:about\s|approximately\s)?{_AMOUNT}
+    rf"""\b(?:(?:the\s)?(?:dos(?:e|age)\s)?(?:(?:may|can|should|must|is|be|to|then|
+gradually)\s){{0,4}}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))
+    (?:\s(?:the|dose|dosage|daily|gradually|slowly|it)){{0,3}}\s(?:by|in\s(?:increments|steps)\sof|in)|
+    (?P<steps>in\s(?:increments|steps)\sof))\s(?:about\s|approximately\s)?{_AMOUNT}
     (?:\s(?P<steps2>increments|steps))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NOUN = re.compile(rf"\b(?:a\s|an\s)?{_AMOUNT}\s(?:dos(?:e|age)\s)?(?P<noun>reduction|decrease|increase)(?:\s(?:in|of)\s(?:the\s)?dos(?:e|age))?", re.IGNORECASE)
+_NOUN = re.compile(
+    (
+        rf"\b(?:a\s|an\s)?{_AMOUNT}\s(?:dos(?:e|age)\s)?(?P<noun>reduction|decrease|increase)(?:\s(?:in|"
+        r"of)\s(?:the\s)?dos(?:e|age))?"
+    ),
+    re.IGNORECASE,
+)
 
 
 def find_changes(words: Words) -> Iterator[Found]:

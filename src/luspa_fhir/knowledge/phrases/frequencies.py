@@ -13,11 +13,20 @@ from luspa_fhir.knowledge.phrases.numbers import DASH, NUMBER, number
 from luspa_fhir.knowledge.phrases.words import Words
 
 _SIGNS = {
-    ">": (True, False), "more than": (True, False), "over": (True, False), "greater than": (True, False),
-    "≥": (False, False), "at least": (False, False), ">=": (False, False),
-    "<": (True, True), "less than": (True, True), "under": (True, True), "fewer than": (True, True),
-    "≤": (False, True), "up to": (False, True),
-}  # fmt: skip
+    ">": (True, False),
+    "more than": (True, False),
+    "over": (True, False),
+    "greater than": (True, False),
+    "≥": (False, False),
+    "at least": (False, False),
+    ">=": (False, False),
+    "<": (True, True),
+    "less than": (True, True),
+    "under": (True, True),
+    "fewer than": (True, True),
+    "≤": (False, True),
+    "up to": (False, True),
+}
 _SIGN = "|".join(sorted((re.escape(sign) for sign in _SIGNS), key=len, reverse=True))
 _SHARE = re.compile(
     rf"(?:(?P<sign>{_SIGN})\s?)?(?P<low>{NUMBER})\s?%?(?:{DASH}(?P<high>{NUMBER}))?\s?(?:%|percent)"

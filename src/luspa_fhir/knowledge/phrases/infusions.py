@@ -18,14 +18,22 @@ from luspa_fhir.knowledge.phrases.words import Found, Words
 _SHORT = r"seconds?|secs?|minutes?|mins?|hours?|hrs?"
 _OVER = re.compile(
     rf"""\b(?:(?:given|infused|administered|injected|slowly|and)\s){{0,3}}(?:over|for|in)\s
-    (?:a\speriod\sof\s|the\sfirst\s|about\s|approximately\s)?(?:(?P<least>at\sleast|no\sless\sthan|more\sthan|not\sless\sthan)\s|(?P<most>up\sto)\s)?
-    (?:an?\s(?={NUMBER}))?(?P<low>{NUMBER}|an?)(?:{TO}(?P<high>{NUMBER}))?[\s-]{{0,2}}(?P<unit>{_SHORT})\b(?:\speriod\b)?(?!\s(?:before|after|prior|later|apart|intervals?))""",
+    (?:a\speriod\sof\s|the\sfirst\s|about\s|approximately\s)?(?:(?P<least>at\sleast|no\sless\sthan|
+    more\sthan|not\sless\sthan)\s|(?P<most>up\sto)\s)?
+    (?:an?\s(?={NUMBER}))?(?P<low>{NUMBER}|
+    an?)(?:{TO}(?P<high>{NUMBER}))?[\s-]{{0,2}}(?P<unit>{_SHORT})\b(?:\speriod\b)?(?!\s(?:before|after|
+    prior|later|apart|intervals?))""",
     re.VERBOSE | re.IGNORECASE,
 )
 
 
 _LONG_INFUSION = re.compile(
-    rf"\b(?:given\s|administered\s)?(?:as\s)?(?:an?\s)?(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-](?P<unit>minute|hour|second)\s(?:continuous\s|IV\s|intravenous\s){{0,2}}infusions?\b", re.IGNORECASE
+    (
+        r"\b(?:given\s|"
+        rf"administered\s)?(?:as\s)?(?:an?\s)?(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-](?P<unit>minute|"
+        rf"hour|second)\s(?:continuous\s|IV\s|intravenous\s){{0,2}}infusions?\b"
+    ),
+    re.IGNORECASE,
 )
 
 

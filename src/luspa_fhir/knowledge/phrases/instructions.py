@@ -13,14 +13,34 @@ from luspa_fhir.knowledge.phrases.numbers import NUMBER, TO
 from luspa_fhir.knowledge.phrases.units import TIME
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
-_MEAL = r"(?:meals?|food|eating|breakfast|lunch|dinner|supper|a\smeal|(?:a\s)?(?:main\s|evening\s|light\s|high-fat\s|fatty\s)?meals?)"
+_MEAL = (
+    r"(?:meals?|food|eating|breakfast|lunch|dinner|supper|a\smeal|(?:a\s)?(?:main\s|evening\s|light\s|"
+    r"high-fat\s|fatty\s)?meals?)"
+)
 _PHRASES = (
-    rf"(?:given\s|taken\s)?(?:on\s)?days?\s\d{{1,2}}(?:(?:\s?[-–]\s?|,\s?(?:and\s)?|\s(?:and|to|through)\s)\d{{1,2}}(?!\d|\s?[µ%]|\s?(?!of\b|and\b|to\b|through\b|in\b|every\b|each\b|only\b)[a-z])){{0,6}}(?:\sof\s(?:a|each|every)\s(?:{NUMBER}[\s-]day\s)?(?:treatment\s)?cycle)?",
+    (
+        rf"(?:given\s|taken\s)?(?:on\s)?days?\s\d{{1,2}}(?:(?:\s?[-–]\s?|,\s?(?:and\s)?|\s(?:and|to|"
+        rf"through)\s)\d{{1,2}}(?!\d|\s?[µ%]|\s?(?!of\b|and\b|to\b|through\b|in\b|every\b|each\b|"
+        rf"only\b)[a-z])){{0,6}}(?:\sof\s(?:a|each|every)\s(?:{NUMBER}[\s-]day\s)?(?:treatment\s)?cycle)?"
+    ),
     rf"(?:of|every)\s(?:a|each|every)?\s?{NUMBER}[\s-](?:day|week)\scycles?",
-    rf"(?:with|without|before|after|during|between|following)\s(?:or\swithout\s)?(?:(?:the|each|a|first|bite|of|main|every|or|immediately|after|before)\s){{0,6}}{_MEAL}",
+    (
+        r"(?:with|without|before|after|during|between|following)\s(?:or\swithout\s)?(?:(?:the|each|a|first|"
+        rf"bite|of|main|every|or|immediately|after|before)\s){{0,6}}{_MEAL}"
+    ),
     rf"(?:with\sor\swithout|regardless\sof)\s{_MEAL}",
-    rf"(?:approximately\s|about\s|at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|prior\sto|following)\s(?:(?:the|each|a|start|of|first|fraction|radiation|scheduled|planned|day['’]s|main|expected|sexual|or)\s|[a-z]+\s(?=chemotherapy)){{0,5}}(?:{_MEAL}|chemotherapy|surgery|procedure|dialysis|hemodialysis|exercise|exposure|intercourse|activity|travel|bedtime|delivery|infusion|radiation|anesthesia|induction|incision|vaccination)",
-    r"(?:before|after|prior\sto|following|during)\s(?:(?:the|each|every|start|of|a)\s){0,3}(?:chemotherapy(?:\scycle)?|surgery|dialysis(?:\ssessions?)?|hemodialysis|consecutive\sdialysis\ssessions|exercise|delivery|radiation|procedure)",
+    (
+        rf"(?:approximately\s|about\s|at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|"
+        r"prior\sto|following)\s(?:(?:the|each|a|start|of|first|fraction|radiation|scheduled|planned|day['’]s|"
+        rf"main|expected|sexual|or)\s|[a-z]+\s(?=chemotherapy)){{0,5}}(?:{_MEAL}|chemotherapy|surgery|"
+        r"procedure|dialysis|hemodialysis|exercise|exposure|intercourse|activity|travel|bedtime|delivery|"
+        r"infusion|radiation|anesthesia|induction|incision|vaccination)"
+    ),
+    (
+        r"(?:before|after|prior\sto|following|during)\s(?:(?:the|each|every|start|of|"
+        r"a)\s){0,3}(?:chemotherapy(?:\scycle)?|surgery|dialysis(?:\ssessions?)?|hemodialysis|"
+        r"consecutive\sdialysis\ssessions|exercise|delivery|radiation|procedure)"
+    ),
     rf"for\s{NUMBER}(?:{TO}{NUMBER})?\scycles",
     r"on\san\sempty\sstomach",
     rf"up\sto\s{NUMBER}(?:{TO}{NUMBER})?\sdoses(?:\s(?:daily|per\sday|a\sday|in\stotal))?",
@@ -28,21 +48,40 @@ _PHRASES = (
     rf"spaced\s(?:at\sleast\s)?{NUMBER}\s(?:cm|{TIME})\sapart",
     r"after\seach\s(?:chemotherapy\s)?(?:cycle|dialysis(?:\ssession)?|treatment|meal)",
     r"(?:followed\sby|then)\s(?:an?\s)?(?:\w+[\s-]){0,3}(?:break|rest(?:\speriod)?|off)",
-    rf"(?:at|between)\s{NUMBER}(?:(?:,|{TO}|,\sand)\s?{NUMBER}){{0,4}}\s(?:weeks?|months?)(?:\sof\s(?:gestation|age|pregnancy))",
+    (
+        rf"(?:at|between)\s{NUMBER}(?:(?:,|{TO}|,\sand)\s?{NUMBER}){{0,4}}\s(?:weeks?|"
+        r"months?)(?:\sof\s(?:gestation|age|pregnancy))"
+    ),
     r"at\s(?:weeks|months)\s\d{1,2}(?:(?:,|\sand|,\sand|\s?-)\s?\d{1,2}){1,6}",
-    rf"out\sof\s(?:an?|every|each)\s{NUMBER}[\s-](?:week|day)\s(?:treatment\s)?cycle|\({NUMBER}\scycles\)|{NUMBER}[\s-]dose\s(?:primary\s)?series",
-    rf"starting\s(?:on\s)?(?:day\s\d{{1,2}}(?:\sor\s\d{{1,2}})?\sof\s[^,.;()]{{3,40}}|{NUMBER}\s(?:{TIME})\safter\s[^,.;()\d]{{3,40}})",
-    rf"(?:and\s)?(?:continu(?:ing|ed|e)|starting|start)\s(?:for\s)?(?:another\s)?(?:at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|following|prior\sto)\s[a-z]+(?:\s[a-z]+)?",
+    (
+        rf"out\sof\s(?:an?|every|each)\s{NUMBER}[\s-](?:week|day)\s(?:treatment\s)?cycle|\({NUMBER}\scycles\)|"
+        rf"{NUMBER}[\s-]dose\s(?:primary\s)?series"
+    ),
+    (
+        rf"starting\s(?:on\s)?(?:day\s\d{{1,2}}(?:\sor\s\d{{1,2}})?\sof\s[^,.;()]{{3,40}}|"
+        rf"{NUMBER}\s(?:{TIME})\safter\s[^,.;()\d]{{3,40}})"
+    ),
+    (
+        r"(?:and\s)?(?:continu(?:ing|ed|e)|starting|"
+        rf"start)\s(?:for\s)?(?:another\s)?(?:at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|"
+        r"after|following|prior\sto)\s[a-z]+(?:\s[a-z]+)?"
+    ),
     r"on\sthe\s(?:first|second|third|last)\sday|on\sday\sone",
-    rf"(?:approximately\s|about\s|at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|prior\sto|following)\s(?:[A-Za-z-]+\s){{0,4}}[A-Za-z-]+(?=[.,;)]|$)",
+    (
+        rf"(?:approximately\s|about\s|at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|"
+        rf"prior\sto|following)\s(?:[A-Za-z-]+\s){{0,4}}[A-Za-z-]+(?=[.,;)]|$)"
+    ),
     r"once\s(?:before|after|with|in\sthe|at)\s\w+\sand\sonce\s(?:before|after|with|in\sthe|at)\s\w+",
     r"(?:several|multiple)\stimes\s(?:daily|a\sday|per\sday|during\sthe\sday)",
-    rf"(?:(?:the|this)\s(?:same\s)?dose\s)?(?:may|can)\sbe\srepeated\s(?:once\s)?(?:after|in)\s{NUMBER}(?:{TO}{NUMBER})?\s(?:hours?|minutes?|days?|weeks?)",
+    (
+        r"(?:(?:the|this)\s(?:same\s)?dose\s)?(?:may|can)\sbe\srepeated\s(?:once\s)?(?:after|"
+        rf"in)\s{NUMBER}(?:{TO}{NUMBER})?\s(?:hours?|minutes?|days?|weeks?)"
+    ),
     rf"(?:usually\s|typically\s)?within\s(?:the\sfirst\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\b",
     rf"after\s{NUMBER}(?:{TO}{NUMBER})?\s(?:hours?|minutes?|days?|weeks?)",
     r"from\sday\s\d{1,2}(?:\sonwards?)?|thereafter",
     r"with\s(?:a\s)?(?:full\s)?(?:glass|plenty|sip)\s(?:of|with)\s(?:water|liquid|fluids?)|with\swater",
-)  # fmt: skip
+)
 _COMPILED = [re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in _PHRASES]
 
 

@@ -1,4 +1,4 @@
-"""The most that may be given: "maximum daily dose is 4 g", "not exceeding 150 mg", "up to a maximum of 6 mg", "max 16 mg/day".
+"""The most that may be given: "maximum daily dose is 4 g", "not exceeding 150 mg", "max 16 mg/day".
 
 Does: find the words that make the amount after them a maximum, and what it is counted over.
 Does not: read the amount (`amounts.py`).
@@ -12,22 +12,60 @@ from collections.abc import Iterator
 from luspa_fhir.knowledge.model import LimitPer
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
-_KIND = r"(?:single|individual|daily|24-hour|lifetime|cumulative|total|weekly|initial|oral|intravenous|IV|IM|adult|p(?:a)?ediatric|recommended|allowed|tolerated|usual|safe|infusion)"
-_FILL = r"(?:[\s(]{1,2}(?:is|are|of|should|must|not|exceed|be|generally|usually|typically|recommended|adult|to|at|does|can|reach|for\sadults|limited|dose|allowed|about|approximately|often|exceeding|typically|set|sometimes|around|remains|reach(?:es)?|may|at\sthis\sstage|was|:)(?![a-z])){0,6}[\s:(]{0,2}"
+_KIND = (
+    r"(?:single|individual|daily|24-hour|lifetime|cumulative|total|weekly|initial|oral|intravenous|IV|IM|"
+    r"adult|p(?:a)?ediatric|recommended|allowed|tolerated|usual|safe|infusion)"
+)
+_FILL = (
+    r"(?:[\s(]{1,2}(?:is|are|of|should|must|not|exceed|be|generally|usually|typically|recommended|adult|"
+    r"to|at|does|can|reach|for\sadults|limited|dose|allowed|about|approximately|often|exceeding|typically|"
+    r"set|sometimes|around|remains|reach(?:es)?|may|at\sthis\sstage|was|:)(?![a-z])){0,6}[\s:(]{0,2}"
+)
 _INTRODUCTIONS = [
-    rf"(?:(?:up\sto|with|and|(?:(?:should|must|do|may)\s)?(?:not|never)\s(?:to\s)?exceed(?:ing)?)\s)?(?:an?\s|the\s)?(?:usual\s|recommended\s|absolute\s|suggested\s)?(?:maximum|max\.?|maximal)(?:\s{_KIND}){{0,4}}(?:\s(?:dose|dosage|amount|intake|limit|bolus|rate|duration)s?)?(?:\s(?:per\s(?:day|dose|course|week|month)(?:\sof\s\w+)?|in\s24\shours|in\sa\sday|for\s\w+\s(?:administration|use|patients)))?{_FILL}",
-    rf"(?:(?:it|this|which|(?:the\s)?(?:{_KIND}\s){{0,3}}(?:dose|dosage|amount|intake|rate)s?)\s)?(?:should\s|must\s|may\s|is\s|are\s|do\s|does\s|can\s)?(?:not|never|without)\s(?:be\s|to\s)?(?:exceed(?:ing|ed)?|more\sthan|surpass)(?:\s(?:the|a|an|of|usually|generally|dose|{_KIND})){{0,4}}[\s(]{{0,2}}",
+    (
+        r"(?:(?:up\sto|with|and|(?:(?:should|must|do|may)\s)?(?:not|"
+        r"never)\s(?:to\s)?exceed(?:ing)?)\s)?(?:an?\s|the\s)?(?:usual\s|recommended\s|absolute\s|"
+        rf"suggested\s)?(?:maximum|max\.?|maximal)(?:\s{_KIND}){{0,4}}(?:\s(?:dose|dosage|amount|intake|limit|"
+        r"bolus|rate|duration)s?)?(?:\s(?:per\s(?:day|dose|course|week|month)(?:\sof\s\w+)?|in\s24\shours|"
+        rf"in\sa\sday|for\s\w+\s(?:administration|use|patients)))?{_FILL}"
+    ),
+    (
+        rf"(?:(?:it|this|which|(?:the\s)?(?:{_KIND}\s){{0,3}}(?:dose|dosage|amount|intake|"
+        r"rate)s?)\s)?(?:should\s|must\s|may\s|is\s|are\s|do\s|does\s|can\s)?(?:not|never|without)\s(?:be\s|"
+        r"to\s)?(?:exceed(?:ing|ed)?|more\sthan|surpass)(?:\s(?:the|a|an|of|usually|generally|dose|"
+        rf"{_KIND})){{0,4}}[\s(]{{0,2}}"
+    ),
     r"(?:with\s|to\s)?(?:(?:do\snot|never|don['’]t)\s(?:use|take|give|administer)|no|not)\smore\sthan\s",
     r"up\sto\sa\s(?:total|maximum)\s(?:daily\s)?(?:dose\s)?of\s",
-]  # fmt: skip
-_OVER_A_DAY = re.compile(r"\(?\b(?:within|in|per|over|during)\s(?:a|any|each|one)?\s?24[\s-]hours?(?:\speriod)?\)?|\bin\s(?:a|one)\sday\b", re.IGNORECASE)
-_WHICHEVER = re.compile(r",?\swhichever\sis\s(?:the\s)?(?:less|lower|smaller|lesser|greater|higher|larger)", re.IGNORECASE)
-_ADULT_DOSE = re.compile(r"\b(?:not\s(?:to\s)?exceed(?:ing)?|up\sto|(?:to\s)?(?:a\s)?maximum\sof)\sthe\s(?:usual\s|maximum\s)?adult\s(?:dose|dosage|maximum)", re.IGNORECASE)
-_COMPILED = [re.compile(rf"(?<![A-Za-z])(?:{words})(?=\d|[½¼¾]|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b)", re.IGNORECASE) for words in _INTRODUCTIONS]
+]
+_OVER_A_DAY = re.compile(
+    (
+        r"\(?\b(?:within|in|per|over|during)\s(?:a|any|each|one)?\s?24[\s-]hours?(?:\speriod)?\)?|\bin\s(?:a|"
+        r"one)\sday\b"
+    ),
+    re.IGNORECASE,
+)
+_WHICHEVER = re.compile(
+    r",?\swhichever\sis\s(?:the\s)?(?:less|lower|smaller|lesser|greater|higher|larger)", re.IGNORECASE
+)
+_ADULT_DOSE = re.compile(
+    (
+        r"\b(?:not\s(?:to\s)?exceed(?:ing)?|up\sto|(?:to\s)?(?:a\s)?maximum\sof)\sthe\s(?:usual\s|"
+        r"maximum\s)?adult\s(?:dose|dosage|maximum)"
+    ),
+    re.IGNORECASE,
+)
+_COMPILED = [
+    re.compile(
+        rf"(?<![A-Za-z])(?:{words})(?=\d|[½¼¾]|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b)",
+        re.IGNORECASE,
+    )
+    for words in _INTRODUCTIONS
+]
 
 
 def find_limits(words: Words) -> Iterator[Found]:
-    """Words that make the amount right after them a maximum, as `Found("limit", …, LimitPer | "day" | "week" | None)`."""
+    """Words that make the amount behind them a maximum: `Found("limit", …, LimitPer | "day" | "week" | None)`."""
     for pattern in _COMPILED:
         for match in pattern.finditer(words.text):
             if re.search(r"maxim|max\b|exceed|more\sthan|surpass|up\sto", match.group(), re.IGNORECASE):

@@ -128,4 +128,9 @@ def stand_alone(left: str, right: str) -> bool:
         return False
     if _SHARED_FIRST.search(left) and (after == 1 or _SHARED_LAST.search(right)):
         return False
-    return not ((before > 2 and after == 1) or _KINDS.match(right) or _BODY_PARTS.match(right) or (after <= 2 and _SHARED_LAST.search(right)))
+    return not (
+        (before > 2 and after == 1)
+        or _KINDS.match(right)
+        or _BODY_PARTS.match(right)
+        or (after <= 2 and _SHARED_LAST.search(right))
+    )

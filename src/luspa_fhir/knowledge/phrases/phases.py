@@ -13,18 +13,78 @@ from luspa_fhir.knowledge.model import Phase
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _DOSE = r"(?:dos(?:e|es|age|ages|ing)|therapy|treatment|infusion|bolus)"
-_MODAL = r"(?:(?:may|can|should|must|will|is|are|be|been|could|might|to|typically|usually|gradually|generally|often|then|subsequently)\s){0,4}"
+_MODAL = (
+    r"(?:(?:may|can|should|must|will|is|are|be|been|could|might|to|typically|usually|gradually|generally|"
+    r"often|then|subsequently)\s){0,4}"
+)
 _PHASES: list[tuple[str, Phase, str]] = [
-    ("phase", Phase.INITIAL, rf"(?:the\s)?(?:usual\s|typical\s|recommended\s)?(?:initial|starting|start)\s(?:(?:adult|oral|daily|recommended|typical|single|usual|IV|IM|intravenous|intramuscular|subcutaneous|p(?:a)?ediatric)\s){{0,3}}{_DOSE}s?(?:\srange)?|initially|to\sstart|start(?:ing|ed|s)?\s(?:with|at)|begin(?:ning|s)?\s(?:with|at)|initiate[ds]?\s(?:with|at)|started\sat"),
+    (
+        "phase",
+        Phase.INITIAL,
+        (
+            r"(?:the\s)?(?:usual\s|typical\s|recommended\s)?(?:initial|starting|start)\s(?:(?:adult|oral|daily|"
+            r"recommended|typical|single|usual|IV|IM|intravenous|intramuscular|subcutaneous|"
+            rf"p(?:a)?ediatric)\s){{0,3}}{_DOSE}s?(?:\srange)?|initially|to\sstart|start(?:ing|ed|s)?\s(?:with|at)|"
+            r"begin(?:ning|s)?\s(?:with|at)|initiate[ds]?\s(?:with|at)|started\sat"
+        ),
+    ),
     ("phase", Phase.LOADING, rf"(?:a\s|the\s)?loading\s{_DOSE}|loading"),
-    ("phase", Phase.MAINTENANCE, rf"(?:a\s|the\s)?(?:(?:usual|typical|recommended)\s)?maintenance\s(?:(?:daily|oral)\s)?{_DOSE}|maintenance"),
-    ("phase_note", Phase.ESCALATION, r"(?:a\s)?dose[\s-](?:escalation|titration|reduction|adjustment)\s(?:strategy|schedule|regimen|approach|protocol|scheme)"),
-    ("action", Phase.ESCALATION, rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:increas(?:ed|ing|es?)(?:\sthe\s(?:\w+\s)?dos(?:e|age))?|escalat(?:ed|ing|e)|titrat(?:ed|ing|e)(?:\supwards?)?|rais(?:ed|ing|e))(?:\s(?:gradually|slowly|as\sneeded|if\sneeded|if\snecessary))?(?:\sto(?!\sa\s(?:total|maximum))|(?=\s(?:up\s)?to\b))"),
-    ("action", Phase.REDUCTION, rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:titrat(?:ed|ing)\sdown|reduc(?:ed|ing|e)|decreas(?:ed|ing|e)|lower(?:ed|ing)?|taper(?:ed|ing)?)(?:\sthe\s(?:\w+\s)?dos(?:e|age))?(?:\s(?:gradually|slowly))?\s(?:down\s)?to|(?:a\s)?(?:dose\s)?reductions?\sto\b|(?:a\s)?dose\sreduction\s(?:is|may\sbe|should\sbe)\s(?:necessary|needed|required|considered|recommended)"),
-    ("action", Phase.INTERRUPTION, rf"(?:the\s)?(?:{_DOSE}\s|it\s)?{_MODAL}(?:interrupted|withheld|delayed|(?:interrupt|withhold|suspend|hold)\s(?:the\s)?(?:treatment|therapy|infusion|dose)|suspended|temporarily\sstopped|held(?!\s(?:in|for|under|against|between|at|on)\b))"),
+    (
+        "phase",
+        Phase.MAINTENANCE,
+        (
+            rf"(?:a\s|the\s)?(?:(?:usual|typical|recommended)\s)?maintenance\s(?:(?:daily|oral)\s)?{_DOSE}|"
+            r"maintenance"
+        ),
+    ),
+    (
+        "phase_note",
+        Phase.ESCALATION,
+        (
+            r"(?:a\s)?dose[\s-](?:escalation|titration|reduction|adjustment)\s(?:strategy|schedule|regimen|"
+            r"approach|protocol|scheme)"
+        ),
+    ),
+    (
+        "action",
+        Phase.ESCALATION,
+        (
+            rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:increas(?:ed|ing|"
+            r"es?)(?:\sthe\s(?:\w+\s)?dos(?:e|age))?|escalat(?:ed|ing|e)|titrat(?:ed|ing|e)(?:\supwards?)?|"
+            r"rais(?:ed|ing|e))(?:\s(?:gradually|slowly|as\sneeded|if\sneeded|"
+            r"if\snecessary))?(?:\sto(?!\sa\s(?:total|maximum))|(?=\s(?:up\s)?to\b))"
+        ),
+    ),
+    (
+        "action",
+        Phase.REDUCTION,
+        (
+            rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:titrat(?:ed|ing)\sdown|reduc(?:ed|ing|e)|"
+            r"decreas(?:ed|ing|e)|lower(?:ed|ing)?|taper(?:ed|ing)?)(?:\sthe\s(?:\w+\s)?dos(?:e|"
+            r"age))?(?:\s(?:gradually|slowly))?\s(?:down\s)?to|(?:a\s)?(?:dose\s)?reductions?\sto\b|"
+            r"(?:a\s)?dose\sreduction\s(?:is|may\sbe|should\sbe)\s(?:necessary|needed|required|considered|"
+            r"recommended)"
+        ),
+    ),
+    (
+        "action",
+        Phase.INTERRUPTION,
+        (
+            rf"(?:the\s)?(?:{_DOSE}\s|it\s)?{_MODAL}(?:interrupted|withheld|delayed|(?:interrupt|withhold|suspend|"
+            r"hold)\s(?:the\s)?(?:treatment|therapy|infusion|dose)|suspended|temporarily\sstopped|held(?!\s(?:in|"
+            r"for|under|against|between|at|on)\b))"
+        ),
+    ),
     ("action", Phase.RESTART, rf"(?:the\s)?(?:{_DOSE}\s|it\s)?{_MODAL}(?:restarted|resumed|reinitiated)"),
-    ("action", Phase.DISCONTINUATION, rf"(?:the\s)?(?:{_DOSE}\s|it\s|medication\s)?{_MODAL}(?:discontinued|stopped\spermanently|permanently\sstopped)|with\sdiscontinuation"),
-]  # fmt: skip
+    (
+        "action",
+        Phase.DISCONTINUATION,
+        (
+            rf"(?:the\s)?(?:{_DOSE}\s|it\s|medication\s)?{_MODAL}(?:discontinued|stopped\spermanently|"
+            r"permanently\sstopped)|with\sdiscontinuation"
+        ),
+    ),
+]
 _COMPILED = [(kind, phase, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, phase, words in _PHASES]
 _LEADS = [
     (Phase.LOADING, r"\bloading\b"),

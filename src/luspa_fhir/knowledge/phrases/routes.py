@@ -13,22 +13,72 @@ from luspa_fhir.knowledge.model import Term
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _GIVEN = (
-    r"(?=\s(?:\(?[A-Za-z0-9.]{0,12}\)?\s)?(?:dos|admin|rout|use\b|tablet|capsule|solution|suspension|spray|drop|cream|gel|ointment|supposit|inject|infus|bolus|form|medic|supplement|therap|treat|prepar|appl|inhal|syrup|powder|film|"
-    r"patch|insert|foam|emulsion|lozenge|liquid|intake|maintenance|loading|every|once|twice|daily|or\b|and\b|/)|\s?[(.,:;/)]|\s?$|\s(?:\d|up\b|at\b))"
+    r"(?=\s(?:\(?[A-Za-z0-9.]{0,12}\)?\s)?(?:dos|admin|rout|use\b|tablet|capsule|solution|suspension|"
+    r"spray|drop|cream|gel|ointment|supposit|inject|infus|bolus|form|medic|supplement|therap|treat|prepar|"
+    r"appl|inhal|syrup|powder|film|"
+    r"patch|insert|foam|emulsion|lozenge|liquid|intake|maintenance|loading|every|once|twice|daily|or\b|"
+    r"and\b|/)|\s?[(.,:;/)]|\s?$|\s(?:\d|up\b|at\b))"
 )
 """What follows an adjective of place where it says how a drug is given ("oral dose", not "oral thrush")."""
 _ROUTES = (
-    r"intravenous(?:ly)?", r"subcutaneous(?:ly)?", r"intramuscular(?:ly)?", r"intraderm\w+", r"intrathecal(?:ly)?", r"intravesical(?:ly)?",
-    r"intra-?articular(?:ly)?", r"intraperitoneal(?:ly)?", r"intraventricular(?:ly)?", r"intralesional(?:ly)?", r"intracavernos\w+", r"intravitreal(?:ly)?", r"intraosseous(?:ly)?", r"intra-?arterial(?:ly)?",
-    r"intraocular(?:ly)?", r"epidural(?:ly)?", r"sublingual(?:ly)?", r"buccal(?:ly)?", r"transdermal(?:ly)?", r"topical(?:ly)?",
-    r"inhal(?:ed|ation)(?!\s?\()", r"nebuli[sz](?:ed|ation)", r"intranasal(?:ly)?", r"nasally", r"ophthalmic(?:ally)?", r"rectally", r"vaginally", r"orally", r"into\sthe\s(?:vagina|rectum|nose)",
-    rf"(?:nasal|ocular|otic|rectal|vaginal|oral){_GIVEN}", r"by\smouth", r"per\sos", r"dermal(?:ly)?", r"cutaneous(?:ly)?", r"gargled?",
-    r"(?:(?:in|into|to)\s(?:(?:the|each|one|both|either|affected|infected)\s){0,2})(?:eye\(s\)|eyes?|ear\(s\)|ears?|nostril\(s\)|nostrils?|conjunctival\ssac|skin|affected\s(?:areas?|skin|joints?|sites?))",
-)  # fmt: skip
+    r"intravenous(?:ly)?",
+    r"subcutaneous(?:ly)?",
+    r"intramuscular(?:ly)?",
+    r"intraderm\w+",
+    r"intrathecal(?:ly)?",
+    r"intravesical(?:ly)?",
+    r"intra-?articular(?:ly)?",
+    r"intraperitoneal(?:ly)?",
+    r"intraventricular(?:ly)?",
+    r"intralesional(?:ly)?",
+    r"intracavernos\w+",
+    r"intravitreal(?:ly)?",
+    r"intraosseous(?:ly)?",
+    r"intra-?arterial(?:ly)?",
+    r"intraocular(?:ly)?",
+    r"epidural(?:ly)?",
+    r"sublingual(?:ly)?",
+    r"buccal(?:ly)?",
+    r"transdermal(?:ly)?",
+    r"topical(?:ly)?",
+    r"inhal(?:ed|ation)(?!\s?\()",
+    r"nebuli[sz](?:ed|ation)",
+    r"intranasal(?:ly)?",
+    r"nasally",
+    r"ophthalmic(?:ally)?",
+    r"rectally",
+    r"vaginally",
+    r"orally",
+    r"into\sthe\s(?:vagina|rectum|nose)",
+    rf"(?:nasal|ocular|otic|rectal|vaginal|oral){_GIVEN}",
+    r"by\smouth",
+    r"per\sos",
+    r"dermal(?:ly)?",
+    r"cutaneous(?:ly)?",
+    r"gargled?",
+    (
+        r"(?:(?:in|into|to)\s(?:(?:the|each|one|both|either|affected|infected)\s){0,2})(?:eye\(s\)|eyes?|"
+        r"ear\(s\)|ears?|nostril\(s\)|nostrils?|conjunctival\ssac|skin|affected\s(?:areas?|skin|joints?|"
+        r"sites?))"
+    ),
+)
 _SHORT = r"\bI\.?V\.?(?![\w])|\bIM\b|\bSC\b|\bSQ\b|\bSubQ\b|\bsubQ\b|\bPO\b"
-_ROUTE = re.compile(rf"\b(?:{'|'.join(_ROUTES)})(?!\w)(?:\s?\((?:IV|IM|SC|SQ|PO|under the skin|by mouth|into a vein|into the muscle)\))?", re.IGNORECASE)
+_ROUTE = re.compile(
+    (
+        rf"\b(?:{'|'.join(_ROUTES)})(?!\w)(?:\s?\((?:IV|IM|SC|SQ|PO|under the skin|by mouth|into a vein|"
+        r"into the muscle)\))?"
+    ),
+    re.IGNORECASE,
+)
 _SHORT_ROUTE = re.compile(rf"(?:{_SHORT})")
-_NO_ROUTE = re.compile(r"\b(?:oral|nasal|vaginal|topical|inhaled)\s(?:contraceptives?|hygiene|cavity|mucosa|anticoagulants?|congestion|corticosteroids?|steroids?|candidiasis|thrush|decongestants?|medications?|infections?|health|herpes|dryness)", re.IGNORECASE)
+_NO_ROUTE = re.compile(
+    (
+        r"\b(?:oral|nasal|vaginal|topical|inhaled)\s(?:contraceptives?|hygiene|cavity|mucosa|anticoagulants?|"
+        r"congestion|corticosteroids?|steroids?|candidiasis|thrush|decongestants?|medications?|infections?|"
+        r"health|herpes|dryness)"
+    ),
+    re.IGNORECASE,
+)
 
 
 def find_routes(words: Words) -> Iterator[Found]:

@@ -16,14 +16,32 @@ from luspa_fhir.knowledge.phrases.units import COUNT, MEASURE, TIME, time_unit
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _EACH = r"(?:\b(?:a|an|per|each|every|in)\b\s{1,3}(?:single\s)?|/\s?)"
-_ADVERBS = {"daily": "d", "weekly": "wk", "monthly": "mo", "yearly": "a", "annually": "a", "hourly": "h", "nightly": "d"}
+_ADVERBS = {
+    "daily": "d",
+    "weekly": "wk",
+    "monthly": "mo",
+    "yearly": "a",
+    "annually": "a",
+    "hourly": "h",
+    "nightly": "d",
+}
 _ADVERB = "|".join(_ADVERBS)
-_TIMES = rf"(?:(?P<once>once|twice|thrice)(?:\s(?:or|to)\s(?P<once_max>twice|thrice|{NUMBER}\stimes|three\stimes))?|(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?\s(?P<what>times|doses))"
+_TIMES = (
+    rf"(?:(?P<once>once|twice|thrice)(?:\s(?:or|to)\s(?P<once_max>twice|thrice|{NUMBER}\stimes|"
+    rf"three\stimes))?|(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?\s(?P<what>times|doses))"
+)
 _DAY_PARTS = r"morning|evening|night|bedtime|noon|afternoon"
 _LATIN = {
-    "qd": (1, 1, "d"), "od": (1, 1, "d"), "bid": (2, 1, "d"), "bd": (2, 1, "d"), "tid": (3, 1, "d"), "tds": (3, 1, "d"),
-    "qid": (4, 1, "d"), "qds": (4, 1, "d"), "qod": (1, 2, "d"),
-}  # fmt: skip
+    "qd": (1, 1, "d"),
+    "od": (1, 1, "d"),
+    "bid": (2, 1, "d"),
+    "bd": (2, 1, "d"),
+    "tid": (3, 1, "d"),
+    "tds": (3, 1, "d"),
+    "qid": (4, 1, "d"),
+    "qds": (4, 1, "d"),
+    "qod": (1, 2, "d"),
+}
 _ONCE = {"once": 1, "twice": 2, "thrice": 3}
 
 Reader = Callable[[re.Match[str]], dict[str, object]]
@@ -91,16 +109,30 @@ def _q_hours(match: re.Match[str]) -> dict[str, object]:
 def _divided(match: re.Match[str]) -> dict[str, object]:
     low = _whole(match["low"]) if match["low"] else None
     high = _whole(match["high"]) if match["high"] else None
-    return {"frequency": low, "frequency_max": high, "period": Decimal(1) if low else None, "unit": "d" if low else None}
+    return {
+        "frequency": low,
+        "frequency_max": high,
+        "period": Decimal(1) if low else None,
+        "unit": "d" if low else None,
+    }
 
 
 def _intervals(match: re.Match[str]) -> dict[str, object]:
     high = number(match["high"]) if match["high"] else None
-    return {"frequency": 1, "period": number(match["low"]), "period_max": high, "unit": time_unit(match["unit"].lower())}
+    return {
+        "frequency": 1,
+        "period": number(match["low"]),
+        "period_max": high,
+        "unit": time_unit(match["unit"].lower()),
+    }
 
 
 def _occasions(match: re.Match[str]) -> dict[str, object]:
-    return {"frequency": _whole(match["low"]), "period": number(match["period"]), "unit": time_unit(match["unit"].lower())}
+    return {
+        "frequency": _whole(match["low"]),
+        "period": number(match["period"]),
+        "unit": time_unit(match["unit"].lower()),
+    }
 
 
 def _twice(match: re.Match[str]) -> dict[str, object]:
@@ -116,7 +148,14 @@ def _doses(match: re.Match[str]) -> dict[str, object]:
 
 
 def _day_part(match: re.Match[str]) -> dict[str, object]:
-    moment = {"morning": "MORN", "evening": "EVE", "night": "NIGHT", "bedtime": "HS", "noon": "NOON", "afternoon": "AFT"}
+    moment = {
+        "morning": "MORN",
+        "evening": "EVE",
+        "night": "NIGHT",
+        "bedtime": "HS",
+        "noon": "NOON",
+        "afternoon": "AFT",
+    }
     return {"frequency": 1, "period": Decimal(1), "unit": "d", "moment": moment[match["part"].lower()]}
 
 
@@ -129,32 +168,151 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
-    ("schedule", _pattern(rf"(?P<up_to>\b(?:up\sto|no\smore\sthan|not\smore\sthan)\s)?\b{_TIMES}\s{{0,3}}(?:(?P<adverb>{_ADVERB})\b|{_EACH}(?:(?P<every>{NUMBER})\s?)?(?P<unit>{TIME})\b)"), _times_per),
-    ("schedule", _pattern(rf"\b(?:once\s(?:daily\s|a\sday\s)?)?(?:every|each|in\sthe|at)\s(?P<part>{_DAY_PARTS})(?<!at\sbedtime)(?<!each\sbedtime)\b"), _day_part),
-    ("schedule", _pattern(rf"\b(?:once\s)?(?:every|each)\s(?:(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-]{{0,2}})?(?P<unit>{TIME})\b"), _every),
-    ("schedule", _pattern(rf"\b(?:once\s)?every[\s-](?:other|second|alternate)[\s-](?P<unit>{TIME})\b|\bon\salternate\s(?P<unit2>days)\b"), _every_other),
+    (
+        "schedule",
+        _pattern(
+            r"(?P<up_to>\b(?:up\sto|no\smore\sthan|"
+            rf"not\smore\sthan)\s)?\b{_TIMES}\s{{0,3}}(?:(?P<adverb>{_ADVERB})\b|"
+            rf"{_EACH}(?:(?P<every>{NUMBER})\s?)?(?P<unit>{TIME})\b)"
+        ),
+        _times_per,
+    ),
+    (
+        "schedule",
+        _pattern(
+            r"\b(?:once\s(?:daily\s|a\sday\s)?)?(?:every|each|in\sthe|"
+            rf"at)\s(?P<part>{_DAY_PARTS})(?<!at\sbedtime)(?<!each\sbedtime)\b"
+        ),
+        _day_part,
+    ),
+    (
+        "schedule",
+        _pattern(
+            r"\b(?:once\s)?(?:every|"
+            rf"each)\s(?:(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-]{{0,2}})?(?P<unit>{TIME})\b"
+        ),
+        _every,
+    ),
+    (
+        "schedule",
+        _pattern(
+            rf"\b(?:once\s)?every[\s-](?:other|second|alternate)[\s-](?P<unit>{TIME})\b|"
+            r"\bon\salternate\s(?P<unit2>days)\b"
+        ),
+        _every_other,
+    ),
     ("schedule", _pattern(rf"\b(?:once[\s-])?(?P<adverb>{_ADVERB})\b"), _adverb),
     ("schedule", _pattern(r"\bweekly\sor\sbi-?weekly\b"), _weekly_or_biweekly),
-    ("schedule", _pattern(r"\((?P<latin>qd|od|bid|bd|tid|tds|qid|qds|qod)\)|\b(?P<latin2>q\.?d\.?|b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|tds|bd|q\.?o\.?d\.?)(?![\w.])"), _latin),
+    (
+        "schedule",
+        _pattern(
+            r"\((?P<latin>qd|od|bid|bd|tid|tds|qid|qds|qod)\)|\b(?P<latin2>q\.?d\.?|b\.?i\.?d\.?|t\.?i\.?d\.?|"
+            r"q\.?i\.?d\.?|tds|bd|q\.?o\.?d\.?)(?![\w.])"
+        ),
+        _latin,
+    ),
     ("schedule", _pattern(r"\bq\s?(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?\s?h(?:ours|rs)?\b"), _q_hours),
-    ("divided", _pattern(rf"\b(?:(?:usually|often|typically|generally|given|administered|taken|and|to\sbe|which\s(?:is|may\sbe)|may\sbe|can\sbe)\s){{0,3}}(?:equally\s)?(?:(?:divided|split)\s(?:equally\s)?(?:into|in|over|across|throughout)\s(?:the\sday\sin\s)?|in\s(?=\S{{1,12}}(?:\s\S{{1,8}}){{0,2}}\s(?:equally\s)?divided))(?:(?P<low>{NUMBER})(?:{TO}(?:(?P<high>{NUMBER})|more))?|multiple|several|smaller)?\s?(?:equally\s|equal(?:ly)?\s)?(?:divided\s)?(?:doses|administrations|times|injections|infusions|the\sday|portions)\b"), _divided),
-    ("divided", _pattern(r"\b(?:(?:either|given|taken|administered)\s){0,2}(?:in|as)\s(?:a\s)?single(?:\s(?:daily\s)?dose)?\sor\s(?:in\s)?(?P<low>(?!x)x)?(?P<high>(?!x)x)?(?:two\s|\w+\s)?(?:divided|split)(?:\s(?:into|in)\s\w+)?(?:\sdoses)?\b"), _divided),
-    ("divided", _pattern(r"\bonce\sdaily(?:\sin\sthe\s\w+)?,?\sor\s(?:in\s)?(?P<low>(?!x)x)?(?P<high>(?!x)x)?(?:\w+\s)?divided\sdoses(?:\s\([^)]*\))?(?:,?\sif\s(?:needed|necessary))?"), _divided),
-    ("schedule", _pattern(r"\b(?:every\s|in\sthe\s)?morning\sand\s(?:in\s)?(?:the\s|every\s|at\s)?(?:evening|night|bedtime)\b"), _twice),
+    (
+        "divided",
+        _pattern(
+            r"\b(?:(?:usually|often|typically|generally|given|administered|taken|and|to\sbe|which\s(?:is|may\sbe)|"
+            rf"may\sbe|can\sbe)\s){{0,3}}(?:equally\s)?(?:(?:divided|split)\s(?:equally\s)?(?:into|in|over|across|"
+            r"throughout)\s(?:the\sday\sin\s)?|"
+            rf"in\s(?=\S{{1,12}}(?:\s\S{{1,8}}){{0,2}}\s(?:equally\s"
+            rf")?divided))(?:(?P<low>{NUMBER})(?:{TO}(?:(?P<high>{NUMBER})|"
+            r"more))?|multiple|several|smaller)?\s?(?:equally\s|equal(?:ly)?\s)?(?:divided\s)?(?:doses|"
+            r"administrations|times|injections|infusions|the\sday|portions)\b"
+        ),
+        _divided,
+    ),
+    (
+        "divided",
+        _pattern(
+            r"\b(?:(?:either|given|taken|administered)\s){0,2}(?:in|"
+            r"as)\s(?:a\s)?single(?:\s(?:daily\s)?dose)?\sor\s(?:in\s)?(?P<low>(?!x)x)?(?P<high>(?!x)x)?(?:two\s|"
+            r"\w+\s)?(?:divided|split)(?:\s(?:into|in)\s\w+)?(?:\sdoses)?\b"
+        ),
+        _divided,
+    ),
+    (
+        "divided",
+        _pattern(
+            r"\bonce\sdaily(?:\sin\sthe\s\w+)?,?\sor\s(?:in\s)?(?P<low>(?!x)x)?(?P<high>(?!x)x)?(?:\w+\s)?divided\s"
+            r"doses(?:\s\([^)]*\))?(?:,?\sif\s(?:needed|"
+            r"necessary))?"
+        ),
+        _divided,
+    ),
+    (
+        "schedule",
+        _pattern(r"\b(?:every\s|in\sthe\s)?morning\sand\s(?:in\s)?(?:the\s|every\s|at\s)?(?:evening|night|bedtime)\b"),
+        _twice,
+    ),
     ("divided_mark", _pattern(r"\b(?P<low>(?!x)x)?(?P<high>(?!x)x)?divided(?=\s(?:and\sgiven\s)?every\b)"), _divided),
     ("gloss", _pattern(r"\((?:BID|TID|QID|OD|BD|QD)\sor\s(?:BID|TID|QID|OD|BD|QD)\)"), _single),
     ("divided", _pattern(r"\b(?:often\s|usually\s)?in\s(?P<low>(?!x)x)?(?P<high>(?!x)x)?divided\sdoses\b"), _divided),
-    ("schedule", _pattern(rf"\bat\s(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-]{{1,2}}(?P<unit>{TIME})\sintervals\b|\bat\sintervals\sof\s(?P<low2>{NUMBER})(?:{TO}(?P<high2>{NUMBER}))?\s(?P<unit2>{TIME})\b"), _intervals),
-    ("apart", _pattern(rf"\b(?:approximately\s|about\s|at\sleast\s)?(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?\s(?P<unit>{TIME})\sapart\b"), _intervals),
-    ("schedule", _pattern(r"\b(?:as\s)?(?:an?\s)?(?:single|one)\s(?P<adverb>daily)\s(?:dose|exchange|injection|infusion|administration|application)\b"), _adverb),
-    ("schedule", _pattern(r"\b(?:as\sa\s|an?\s|in\sa\s)?(?:single|one[\s-]time)(?=\s(?:(?:oral|iv|im|sc|intravenous|intramuscular|subcutaneous)\s)?(?:dose|injection|infusion|application|administration|bolus)\b(?!\sof\streatment))|\bonce\sonly\b|\bonce(?=\s?(?:[.,;)]|$))"), _single),
-    ("schedule", _pattern(rf"\bon\s(?P<low>{NUMBER})\s(?:different|separate)\s(?:occasions|days)\s(?:within|over|during|in)\san?\s(?P<period>{NUMBER})[\s-](?P<unit>{TIME})\speriod\b"), _occasions),
-    ("schedule", _pattern(rf"\b(?:an?\s)?single(?=\s(?:oral\s|IV\s|intravenous\s|IM\s)?{NUMBER}[\s-]?(?:{MEASURE}|{COUNT})(?:/(?:kg|m²|m2))?\s(?:oral\s|IV\s|intravenous\s|IM\s|intramuscular\s)?(?:dose|infusion|injection|bolus)\b)"), _single),
-    ("count", _pattern(rf"\b(?P<low>{NUMBER})(?=\s{NUMBER}\s?{MEASURE}(?:/(?:kg|m²|m2))?\s(?:oral\s|IV\s|intravenous\s|IM\s|intramuscular\s)?(?:doses|infusions|injections|boluses)\b)"), _doses),
+    (
+        "schedule",
+        _pattern(
+            rf"\bat\s(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-]{{1,2}}(?P<unit>{TIME})\sintervals\b|"
+            rf"\bat\sintervals\sof\s(?P<low2>{NUMBER})(?:{TO}(?P<high2>{NUMBER}))?\s(?P<unit2>{TIME})\b"
+        ),
+        _intervals,
+    ),
+    (
+        "apart",
+        _pattern(
+            r"\b(?:approximately\s|about\s|"
+            rf"at\sleast\s)?(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?\s(?P<unit>{TIME})\sapart\b"
+        ),
+        _intervals,
+    ),
+    (
+        "schedule",
+        _pattern(
+            r"\b(?:as\s)?(?:an?\s)?(?:single|one)\s(?P<adverb>daily)\s(?:dose|exchange|injection|infusion|"
+            r"administration|application)\b"
+        ),
+        _adverb,
+    ),
+    (
+        "schedule",
+        _pattern(
+            r"\b(?:as\sa\s|an?\s|in\sa\s)?(?:single|one[\s-]time)(?=\s(?:(?:oral|iv|im|sc|intravenous|"
+            r"intramuscular|subcutaneous)\s)?(?:dose|injection|infusion|application|administration|"
+            r"bolus)\b(?!\sof\streatment))|\bonce\sonly\b|\bonce(?=\s?(?:[.,;)]|$))"
+        ),
+        _single,
+    ),
+    (
+        "schedule",
+        _pattern(
+            rf"\bon\s(?P<low>{NUMBER})\s(?:different|separate)\s(?:occasions|days)\s(?:within|over|during|"
+            rf"in)\san?\s(?P<period>{NUMBER})[\s-](?P<unit>{TIME})\speriod\b"
+        ),
+        _occasions,
+    ),
+    (
+        "schedule",
+        _pattern(
+            rf"\b(?:an?\s)?single(?=\s(?:oral\s|IV\s|intravenous\s|IM\s)?{NUMBER}[\s-]?(?:{MEASURE}|"
+            rf"{COUNT})(?:/(?:kg|m²|m2))?\s(?:oral\s|IV\s|intravenous\s|IM\s|intramuscular\s)?(?:dose|infusion|"
+            r"injection|bolus)\b)"
+        ),
+        _single,
+    ),
+    (
+        "count",
+        _pattern(
+            rf"\b(?P<low>{NUMBER})(?=\s{NUMBER}\s?{MEASURE}(?:/(?:kg|m²|m2))?\s(?:oral\s|IV\s|intravenous\s|IM\s|"
+            r"intramuscular\s)?(?:doses|infusions|injections|boluses)\b)"
+        ),
+        _doses,
+    ),
     ("count", _pattern(rf"\((?P<low>{NUMBER})\sdoses\)"), _doses),
     ("count", _pattern(rf"\bfor\s(?:a\stotal\sof\s)?(?P<low>{NUMBER})\s(?:consecutive\s)?doses\b"), _doses),
     ("moment", _pattern(r"\b(?:taken\s|given\s)?(?:at|before)\sbedtime\b"), _moment),
-]  # fmt: skip
+]
 
 
 def find_schedules(words: Words) -> Iterator[Found]:

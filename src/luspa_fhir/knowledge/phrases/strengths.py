@@ -1,4 +1,4 @@
-"""Numbers of a product, not of a dose: "of a 0.3 M solution", "0.1% cream", "diluted in 100 mL of saline", "added to 500 mL of blood".
+"""Numbers of a product, not of a dose: "of a 0.3 M solution", "0.1% cream", "diluted in 100 mL of saline".
 
 Does: find strengths, concentrations and what a dose is diluted in, so that they are known and kept out.
 Does not: read doses.
@@ -13,26 +13,61 @@ from luspa_fhir.knowledge.phrases.numbers import DASH, NUMBER
 from luspa_fhir.knowledge.phrases.units import MEASURE
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
-_PRODUCT = r"(?:\w+\s){0,2}?(?:solution|suspension|cream|gel|ointment|lotion|shampoo|eye drops|drops|spray|saline|dextrose|glucose|sodium\schloride|concentration|strength|formulation|foam|mouthwash)"
-_CONCENTRATION = re.compile(
-    rf"(?:\bof\s)?(?:\b(?:an?|the)\s)?{NUMBER}(?:{DASH}{NUMBER})?\s?(?:M|%|percent|mg/mL|mcg/mL|mg/5\s?mL|mg/g|units/mL|IU/mL)\s(?:\(w/[vw]\)\s)?{_PRODUCT}\b", re.IGNORECASE
+_PRODUCT = (
+    r"(?:\w+\s){0,2}?(?:solution|suspension|cream|gel|ointment|lotion|shampoo|eye drops|drops|spray|"
+    r"saline|dextrose|glucose|sodium\schloride|concentration|strength|formulation|foam|mouthwash)"
 )
-_LABELLED = re.compile(rf"\b(?:emulsion|solution|cream|gel|granules|ointment|lotion|shampoo|syrup|suspension|powder|foam)\s\(?{NUMBER}\s?%\)?|\(?\b1:\s?\d{{1,3}}(?:,?\d{{3}})?\s(?:solution|dilution)\)?", re.IGNORECASE)
+_CONCENTRATION = re.compile(
+    (
+        rf"(?:\bof\s)?(?:\b(?:an?|the)\s)?{NUMBER}(?:{DASH}{NUMBER})?\s?(?:M|%|percent|mg/mL|mcg/mL|mg/5\s?mL|"
+        rf"mg/g|units/mL|IU/mL)\s(?:\(w/[vw]\)\s)?{_PRODUCT}\b"
+    ),
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    (
+        r"\b(?:emulsion|solution|cream|gel|granules|ointment|lotion|shampoo|syrup|suspension|powder|"
+        rf"foam)\s\(?{NUMBER}\s?%\)?|\(?\b1:\s?\d{{1,3}}(?:,?\d{{3}})?\s(?:solution|dilution)\)?"
+    ),
+    re.IGNORECASE,
+)
 _DILUENT = re.compile(
-    rf"\b(?:(?:further\s)?dilut(?:ed?|ing)\s(?:in|with|to)|dissolved?\sin|mix(?:ed)?\s(?:in|with|into)|reconstituted\s(?:in|with)|added?\sto|in)\s"
-    rf"(?:each\s|an?\s|about\s|approximately\s|at\sleast\s){{0,2}}{NUMBER}(?:{DASH}{NUMBER})?\s?(?:mL|milliliters?|L|liters?|ounces?|oz)\b(?:\s\([^)]*\))?(?:\sof\s[A-Za-z0-9.% -]{{2,40}}?(?=[,.;)]|\s(?:and|or|over|once|twice|daily|every|for|before|after|given)\b|$))?",
+    r"\b(?:(?:further\s)?dilut(?:ed?|ing)\s(?:in|with|to)|dissolved?\sin|mix(?:ed)?\s(?:in|with|into)|"
+    r"reconstituted\s(?:in|with)|added?\sto|in)\s"
+    rf"(?:each\s|an?\s|about\s|approximately\s|at\sleast\s){{0,2}}{NUMBER}(?:{DASH}{NUMBER})?\s?(?:mL|"
+    rf"milliliters?|L|liters?|ounces?|oz)\b(?:\s\([^)]*\))?(?:\sof\s[A-Za-z0-9.% -]{{2,40}}?(?=[,.;)]|"
+    r"\s(?:and|or|over|once|twice|daily|every|for|before|after|given)\b|$))?",
     re.IGNORECASE,
 )
 _OTHER_FLUID = re.compile(
-    rf"\b(?:an?\s)?{NUMBER}(?:{DASH}{NUMBER})?\s?(?:mL|milliliters?|L|liters?|ounces?|oz)\s(?:\([^)]*\)\s)?(?:of\s)?(?:normal\s|sterile\s|isotonic\s|plain\s)?(?:saline|water|dextrose|glucose|flush|fluids?|juice|diluent)(?:\sflush)?\b",
+    (
+        rf"\b(?:an?\s)?{NUMBER}(?:{DASH}{NUMBER})?\s?(?:mL|milliliters?|L|liters?|ounces?|"
+        r"oz)\s(?:\([^)]*\)\s)?(?:of\s)?(?:normal\s|sterile\s|isotonic\s|plain\s)?(?:saline|water|dextrose|"
+        r"glucose|flush|fluids?|juice|diluent)(?:\sflush)?\b"
+    ),
     re.IGNORECASE,
 )
-_GLASS = re.compile(r"\b(?:stirred\s|mixed\s|dissolved\s)?(?:in|into|with)\s(?:(?:an?|half|one|full|small|large)\s){1,3}(?:glass|cup)(?:ful)?\sof\s(?:\w+\s)?(?:water|liquid|juice)(?:\s\([^()]{1,30}\))?", re.IGNORECASE)
-_IN_A_ML = re.compile(rf"\b{NUMBER}\s?{MEASURE}\s?/\s?(?:{NUMBER}\s?)?(?:mL|g\b|actuation|spray|puff|tablet|vial)\b", re.IGNORECASE)
+_GLASS = re.compile(
+    (
+        r"\b(?:stirred\s|mixed\s|dissolved\s)?(?:in|into|with)\s(?:(?:an?|half|one|full|small|"
+        r"large)\s){1,3}(?:glass|cup)(?:ful)?\sof\s(?:\w+\s)?(?:water|liquid|juice)(?:\s\([^()]{1,30}\))?"
+    ),
+    re.IGNORECASE,
+)
+_IN_A_ML = re.compile(
+    rf"\b{NUMBER}\s?{MEASURE}\s?/\s?(?:{NUMBER}\s?)?(?:mL|g\b|actuation|spray|puff|tablet|vial)\b", re.IGNORECASE
+)
 
 
 def find_strengths(words: Words) -> Iterator[Found]:
     """Strengths and concentrations as `solution`, what a dose is mixed with as `diluent`."""
-    for kind, pattern in (("solution", _CONCENTRATION), ("diluent", _DILUENT), ("diluent", _GLASS), ("diluent", _OTHER_FLUID), ("solution", _IN_A_ML), ("solution", _LABELLED)):
+    for kind, pattern in (
+        ("solution", _CONCENTRATION),
+        ("diluent", _DILUENT),
+        ("diluent", _GLASS),
+        ("diluent", _OTHER_FLUID),
+        ("solution", _IN_A_ML),
+        ("solution", _LABELLED),
+    ):
         for match in pattern.finditer(words.text):
             yield Found(kind, match.start(), match.end(), match.group())

@@ -1,4 +1,4 @@
-"""What a rule waits for: "if the pre-dose hemoglobin level reaches ≥11.5 g/dL without transfusions", "once … drops to ≤11 g/dL".
+"""What a rule waits for: "if the pre-dose hemoglobin level reaches ≥11.5 g/dL without transfusions".
 
 Does: read a condition as a laboratory value with its comparator, course, circumstances and window; else as words.
 Does not: find where a condition begins and ends in a sentence (the reading does), nor judge a value.
@@ -14,35 +14,105 @@ from luspa_fhir.knowledge.phrases.units import TIME, time_unit
 from luspa_fhir.knowledge.phrases.words import Words
 
 LABORATORY_UNIT = (
-    r"g/dL|mg/dL|mmol/L|µmol/L|μmol/L|mcmol/L|mEq/L|ng/mL|pg/mL|mcg/mL|mcg/L|U/L|IU/L|mmHg|mm\sHg|bpm|beats\sper\sminute|%|"
+    r"g/dL|mg/dL|mmol/L|µmol/L|μmol/L|mcmol/L|mEq/L|ng/mL|pg/mL|mcg/mL|mcg/L|U/L|IU/L|mmHg|mm\sHg|bpm|"
+    r"beats\sper\sminute|%|"
     r"cells/mm³|cells/mm3|cells/µL|cells/μL|/mm³|/µL|x\s?10\^?9/L|×\s?10⁹/L|mL/min|seconds|°C|°F|g/L|kg/m²|kg/m2|mOsm/L"
 )
 """Units of what is measured in a patient, never of what is given."""
 
 _UCUM = {
-    "µmol/L": "umol/L", "μmol/L": "umol/L", "mcmol/L": "umol/L", "mEq/L": "meq/L", "mcg/mL": "ug/mL", "mcg/L": "ug/L", "IU/L": "[iU]/L",
-    "mmHg": "mm[Hg]", "mm Hg": "mm[Hg]", "bpm": "{beats}/min", "beats per minute": "{beats}/min", "cells/mm³": "{cells}/mm3", "cells/mm3": "{cells}/mm3",
-    "cells/µL": "{cells}/uL", "cells/μL": "{cells}/uL", "/mm³": "/mm3", "/µL": "/uL", "x 10^9/L": "10*9/L", "x 109/L": "10*9/L", "×10⁹/L": "10*9/L", "× 10⁹/L": "10*9/L",
-    "seconds": "s", "°C": "Cel", "°F": "[degF]", "kg/m²": "kg/m2", "mOsm/L": "mosm/L",
-}  # fmt: skip
+    "µmol/L": "umol/L",
+    "μmol/L": "umol/L",
+    "mcmol/L": "umol/L",
+    "mEq/L": "meq/L",
+    "mcg/mL": "ug/mL",
+    "mcg/L": "ug/L",
+    "IU/L": "[iU]/L",
+    "mmHg": "mm[Hg]",
+    "mm Hg": "mm[Hg]",
+    "bpm": "{beats}/min",
+    "beats per minute": "{beats}/min",
+    "cells/mm³": "{cells}/mm3",
+    "cells/mm3": "{cells}/mm3",
+    "cells/µL": "{cells}/uL",
+    "cells/μL": "{cells}/uL",
+    "/mm³": "/mm3",
+    "/µL": "/uL",
+    "x 10^9/L": "10*9/L",
+    "x 109/L": "10*9/L",
+    "×10⁹/L": "10*9/L",
+    "× 10⁹/L": "10*9/L",
+    "seconds": "s",
+    "°C": "Cel",
+    "°F": "[degF]",
+    "kg/m²": "kg/m2",
+    "mOsm/L": "mosm/L",
+}
 _RISES = r"increases?|rises?|is\sincreased|has\sincreased|increased|rose"
 _FALLS = r"decreases?|falls?|declines?|decreased|fell"
-_REACHES = r"reaches|reach|drops?\sto|falls?\sto|is|are|exceeds?|remains?|levels?\sof|rises?\s(?:to|above)|drops?\sbelow|falls?\sbelow|of|goes\sabove|stays"
+_REACHES = (
+    r"reaches|reach|drops?\sto|falls?\sto|is|are|exceeds?|remains?|levels?\sof|rises?\s(?:to|above)|"
+    r"drops?\sbelow|falls?\sbelow|of|goes\sabove|stays"
+)
 _SIGNS = {
-    ">": (True, False), "≥": (False, False), ">=": (False, False), "<": (True, True), "≤": (False, True), "<=": (False, True),
-    "above": (True, False), "over": (True, False), "exceeds": (True, False), "exceed": (True, False), "more than": (True, False), "greater than": (True, False), "at least": (False, False),
-    "below": (True, True), "under": (True, True), "less than": (True, True), "at most": (False, True), "at or below": (False, True), "at or above": (False, False),
-}  # fmt: skip
+    ">": (True, False),
+    "≥": (False, False),
+    ">=": (False, False),
+    "<": (True, True),
+    "≤": (False, True),
+    "<=": (False, True),
+    "above": (True, False),
+    "over": (True, False),
+    "exceeds": (True, False),
+    "exceed": (True, False),
+    "more than": (True, False),
+    "greater than": (True, False),
+    "at least": (False, False),
+    "below": (True, True),
+    "under": (True, True),
+    "less than": (True, True),
+    "at most": (False, True),
+    "at or below": (False, True),
+    "at or above": (False, False),
+}
 _SIGN = "|".join(sorted((re.escape(sign).replace(r"\ ", r"\s") for sign in _SIGNS), key=len, reverse=True))
 _VALUE = re.compile(
-    rf"""(?P<analyte>(?:[A-Za-z][\w/-]{{0,30}}\s){{1,6}}?)(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS})(?!\sto|\sbelow)|(?:{_REACHES}))\s
-    (?:by\s|to\s)?(?:(?P<sign>{_SIGN})\s?)?(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s?(?P<unit>{LABORATORY_UNIT})(?!\w)""",
+    rf"""(?P<analyte>(?:[A-Za-z][\w/-]{{0,30}}\s){{1,6}}?)(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS})(?!\sto|
+\sbelow)|(?:{_REACHES}))\s
+    (?:by\s|
+    to\s
+    )?(?:(?P<sign>{_SIGN})\s?)?(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s?(?P<unit>{LABORATORY_UNIT})(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_WINDOW = re.compile(rf"\b(?:within|in|over|after)\s(?:(?:a|any|the\sfirst)\s)?(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-](?P<unit>{TIME})\b|\((?P<low2>{NUMBER})\s(?P<unit2>{TIME})\)", re.IGNORECASE)
-_CIRCUMSTANCE = re.compile(r"\b(?:without|despite|after|on\stwo\sconsecutive|in\sthe\sabsence\sof)\s[^,;]{2,80}|\b(?:pre-dose|post-dose|fasting|trough|peak)\b", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:if|when|once|unless|until|only|and|or|the|a|an|patient(?:['’]s)?|your|their|pre-dose|post-dose|fasting|trough|peak)\s+", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:only\s)?(?:if|when|once|unless|until|after|in\scases?\s(?:where|of)|provided(?:\sthat)?|as\slong\sas)\s", re.IGNORECASE)
+_WINDOW = re.compile(
+    (
+        r"\b(?:within|in|over|after)\s(?:(?:a|any|"
+        rf"the\sfirst)\s)?(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-](?P<unit>{TIME})\b|"
+        rf"\((?P<low2>{NUMBER})\s(?P<unit2>{TIME})\)"
+    ),
+    re.IGNORECASE,
+)
+_CIRCUMSTANCE = re.compile(
+    (
+        r"\b(?:without|despite|after|on\stwo\sconsecutive|in\sthe\sabsence\sof)\s[^,;]{2,80}|\b(?:pre-dose|"
+        r"post-dose|fasting|trough|peak)\b"
+    ),
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    (
+        r"^(?:if|when|once|unless|until|only|and|or|the|a|an|patient(?:['’]s)?|your|their|pre-dose|post-dose|"
+        r"fasting|trough|peak)\s+"
+    ),
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    (
+        r"^(?:only\s)?(?:if|when|once|unless|until|after|in\scases?\s(?:where|of)|provided(?:\sthat)?|"
+        r"as\slong\sas)\s"
+    ),
+    re.IGNORECASE,
+)
 
 
 def read_trigger(words: Words) -> Trigger:
@@ -53,7 +123,9 @@ def read_trigger(words: Words) -> Trigger:
     span = words.locate(0, len(text))
     if not value:
         return Trigger(text, span, circumstances=(_OPENING.sub("", text),), window=window)
-    course = "increase" if value["rises"] and "by" in value.group().split() else "decrease" if value["falls"] else "level"
+    course = (
+        "increase" if value["rises"] and "by" in value.group().split() else "decrease" if value["falls"] else "level"
+    )
     said = (match.group().strip() for match in _CIRCUMSTANCE.finditer(text))
     circumstances = tuple(words_ for words_ in said if not _WINDOW.fullmatch(words_))
     return Trigger(text, span, _analyte(words, value), course, _bounds(words, value), circumstances, window)
@@ -78,7 +150,11 @@ def _bounds(words: Words, match: re.Match[str]) -> Bounds:
     if not said:
         return Bounds(low, low, code, span)
     excluded, below = _SIGNS[" ".join(said.group(1).lower().split())]
-    return Bounds(None, low, code, span, high_excluded=excluded) if below else Bounds(low, None, code, span, low_excluded=excluded)
+    return (
+        Bounds(None, low, code, span, high_excluded=excluded)
+        if below
+        else Bounds(low, None, code, span, low_excluded=excluded)
+    )
 
 
 def _window(words: Words) -> Bounds | None:
@@ -87,4 +163,6 @@ def _window(words: Words) -> Bounds | None:
         return None
     low = number(match["low"] or match["low2"])
     high = number(match["high"]) if match["high"] else low
-    return Bounds(low, high, time_unit((match["unit"] or match["unit2"]).lower()), words.locate(match.start(), match.end()))
+    return Bounds(
+        low, high, time_unit((match["unit"] or match["unit2"]).lower()), words.locate(match.start(), match.end())
+    )

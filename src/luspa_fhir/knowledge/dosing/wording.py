@@ -1,0 +1,238 @@
+"""A dose rule → one plain sentence, made from its structure alone, so that it can be read again and compared.
+
+Does: say phase, amount, schedule, route, patients, times, limits and steps in words that the phrase grammars know.
+Does not: look at the page's sentence, or leave out a number of the structure.
+
+Numbers stand in digits, but for "once" (1 time), "single" (1 dose) and units of time without a number (1 of them).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from luspa_fhir.knowledge.model import (
+    Amount,
+    Basis,
+    Bounds,
+    Change,
+    Characteristic,
+    CharacteristicKind,
+    DoseRule,
+    Limit,
+    LimitPer,
+    Phase,
+    Schedule,
+)
+
+_UNITS = {
+    "ug": "mcg", "[iU]": "IU", "10*6.[iU]": "million IU", "10*6.U": "million units", "U": "units", "meq": "mEq",
+    "m2": "m²", "cm2": "cm²", "[lb_av]": "pound", "%": "%", "mL/min": "mL/min", "mL/min/{1.73_m2}": "mL/min/1.73 m²",
+    "patch": "patches", "suppository": "suppositories", "pessary": "pessaries", "gummy": "gummies",
+    "treatment session": "sessions", "billion CFU": "billion CFU",
+}  # fmt: skip
+_TIMES = {"s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
+_GIVEN = {
+    Phase.INITIAL: "the initial dose is",
+    Phase.LOADING: "the loading dose is",
+    Phase.MAINTENANCE: "the maintenance dose is",
+    Phase.ESCALATION: "the dose is increased to",
+    Phase.REDUCTION: "the dose is reduced to",
+    Phase.INTERRUPTION: "treatment is interrupted at",
+    Phase.RESTART: "treatment is restarted at",
+    Phase.DISCONTINUATION: "treatment is discontinued at",
+    Phase.UNSPECIFIED: "give",
+}
+_DONE = {
+    Phase.REDUCTION: "a dose reduction is needed",
+    Phase.INTERRUPTION: "treatment is interrupted",
+    Phase.RESTART: "treatment is restarted",
+    Phase.DISCONTINUATION: "treatment is discontinued",
+}
+_APPLIED = {
+    Phase.INITIAL: "as the initial dose, apply",
+    Phase.LOADING: "as the loading dose, apply",
+    Phase.MAINTENANCE: "as the maintenance dose, apply",
+}
+_MOMENTS = {"MORN": "in the morning", "EVE": "in the evening", "NIGHT": "in the night", "HS": "at bedtime", "NOON": "in the noon", "AFT": "in the afternoon"}  # fmt: skip
+_KIDNEY = re.compile(r"creatinine\sclearance|e?GFR|(?:estimated\s)?glomerular\sfiltration\srate|CLcr|CrCl", re.IGNORECASE)  # fmt: skip
+
+
+def in_words(rule: DoseRule) -> str:
+    """The sentence that says what the structure of a dose rule holds; conditions to wait for stand in the page's words."""
+    parts = [*_before(rule), _core(rule), *_behind(rule)]
+    sentence = ", ".join(part for part in parts if part)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _before(rule: DoseRule) -> Iterator[str]:
+    if rule.condition:
+        yield f"for {rule.condition.words}"
+    yield from (_patients(one) for one in rule.population)
+
+
+def _core(rule: DoseRule) -> str:
+    """What is given or done."""
+    if rule.change:
+        return _step(rule.change)
+    if rule.amount:
+        return f"{_GIVEN[rule.phase]} {_given(rule, rule.amount)}"
+    if rule.schedule:
+        return f"{_APPLIED.get(rule.phase, 'apply')} {_how_often(rule.schedule)}"
+    if rule.limits:
+        return _GIVEN[rule.phase].removesuffix(" is") if rule.phase in _APPLIED else ""
+    return _DONE.get(rule.phase, rule.text.rstrip("."))
+
+
+def _behind(rule: DoseRule) -> Iterator[str]:
+    """What is said of how, how often, how long and how much at most."""
+    if rule.route:
+        yield rule.route.words
+    if rule.schedule and (rule.amount or rule.change):
+        yield _how_often(rule.schedule)
+    if rule.infusion:
+        yield f"given over {_length(rule.infusion)}"
+    if rule.duration:
+        yield f"for {_length(rule.duration)}"
+    if rule.as_needed:
+        yield _when_needed(rule.as_needed_for.words if rule.as_needed_for else "")
+    yield from rule.instructions
+    yield from (trigger.words for trigger in rule.triggers)
+    yield from (_limit(limit) for limit in rule.limits)
+
+
+def _given(rule: DoseRule, amount: Amount) -> str:
+    counted = amount.substance.words if amount.substance else None
+    words = _amount(amount, counted)
+    words += "".join(f" ({_amount(other, None)})" for other in rule.equivalents)
+    return f"{words} {rule.ingredient.words}" if rule.ingredient and rule.ingredient.words != counted else words
+
+
+def _amount(amount: Amount, substance: str | None) -> str:
+    return _range(amount.bounds, _unit(amount.bounds.unit, substance)) + (" per day" if amount.basis is Basis.PER_DAY else "")  # fmt: skip
+
+
+def _unit(code: str, substance: str | None = None) -> str:
+    """A UCUM code of dosing in words: `mg/kg/h` is "mg per kg per hour"."""
+    if code in _UNITS:
+        return _UNITS[code]
+    whole, *per = re.split(r"/(?![^{]*\})", code)
+    first = _counted(whole[1:-1].replace("_", " ")) if whole.startswith("{") else _UNITS.get(whole, whole)
+    if substance and per:
+        first, per = f"{first} of {substance}/{_per(per[0])}", per[1:]
+    return " per ".join([first, *map(_per, per)])
+
+
+def _counted(thing: str) -> str:
+    return _UNITS.get(thing, f"{thing}s")
+
+
+def _per(code: str) -> str:
+    return _TIMES.get(code) or _UNITS.get(code, code)
+
+
+def _range(bounds: Bounds, unit: str) -> str:
+    low, high = bounds.low, bounds.high
+    if low is None and high is not None:
+        return f"up to {_digits(high)} {unit}"
+    if low is not None and high is None:
+        return f"at least {_digits(low)} {unit}"
+    sides = dict.fromkeys(_digits(side) for side in (low, high) if side is not None)
+    return f"{' to '.join(sides)} {unit}"
+
+
+def _digits(value: Decimal | int) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _length(bounds: Bounds) -> str:
+    return _range(bounds, f"{_TIMES[bounds.unit]}s")
+
+
+def _how_often(schedule: Schedule) -> str:
+    parts = []
+    if schedule.count is not None and schedule.period is None:
+        parts.append("as a single dose" if schedule.count == 1 else f"for {schedule.count} doses")
+    if schedule.period is not None and schedule.unit:
+        parts.append(f"{_times(schedule)} every {_period(schedule)}".strip())
+        parts += [f"for {schedule.count} doses"] if schedule.count is not None else []
+    if schedule.moment:
+        parts.append(_MOMENTS[schedule.moment])
+    return " ".join(parts)
+
+
+def _times(schedule: Schedule) -> str:
+    low, high = schedule.frequency, schedule.frequency_max
+    if low is None:
+        return f"up to {high} times" if high is not None else ""
+    return f"{low} to {high} times" if high is not None else "once" if low == 1 else f"{low} times"
+
+
+def _period(schedule: Schedule) -> str:
+    low, unit = schedule.period, _TIMES[schedule.unit or ""]
+    if low == 1 and schedule.period_max is None:
+        return unit
+    sides = [_digits(side) for side in (low, schedule.period_max) if side is not None]
+    return f"{' to '.join(sides)} {unit}s"
+
+
+def _when_needed(reason: str) -> str:
+    if re.match(r"(?:after|following)\seach\b", reason, re.IGNORECASE):
+        return reason
+    return f"as needed for {reason}" if reason else "as needed"
+
+
+def _step(change: Change) -> str:
+    words = f"the dose is {'increased' if change.direction == 'increase' else 'reduced'} by {_range(change.amount, _unit(change.amount.unit))}"
+    if not change.interval:
+        return words
+    step = change.interval
+    return f"{words} every {_digits(step.low or 1)} {_TIMES[step.unit]}s" if step.single else f"{words} every {_length(step)}"
+
+
+def _limit(limit: Limit) -> str:
+    per, amount = "", _range(limit.amount, _unit(limit.amount.unit))
+    match limit.per, limit.period_length, limit.period_unit:
+        case LimitPer.DOSE, _, _:
+            per = "single "
+        case LimitPer.COURSE, _, _:
+            per = "total "
+        case LimitPer.LIFETIME, _, _:
+            per = "lifetime "
+        case LimitPer.PERIOD, length, "h" if length == 24:
+            per = "daily "
+        case LimitPer.PERIOD, length, "wk" if length == 1:
+            per = "weekly "
+        case _, _, unit:
+            amount = f"{amount} per {_TIMES[unit or '']}"
+    return f"a maximum {per}dose of {amount}"
+
+
+def _patients(one: Characteristic) -> str:
+    """A characteristic by its numbers where it has some, else in the page's words."""
+    words, bounds = one.term.words, one.bounds
+    if bounds is None:
+        return f"in {words}" if one.kind is CharacteristicKind.POPULATION else words
+    match one.kind, bounds.unit:
+        case CharacteristicKind.AGE, unit:
+            return f"aged {_compared(bounds, f'{_TIMES[unit]}s')}"
+        case CharacteristicKind.WEIGHT, unit:
+            return f"weighing {_compared(bounds, _unit(unit))}"
+        case CharacteristicKind.RENAL_FUNCTION, unit:
+            named = _KIDNEY.search(words)
+            return f"{named.group() if named else 'CrCl'} {_compared(bounds, _unit(unit))}"
+        case _, "m2":
+            return f"BSA {_compared(bounds, 'm²')}"
+        case _, "{INR}":
+            return f"INR {_compared(bounds, '').strip()}"
+    return words
+
+
+def _compared(bounds: Bounds, unit: str) -> str:
+    """Bounds of a patient's value; "over" and "under" leave the bound itself out."""
+    if bounds.low is None and bounds.high is not None:
+        return f"{'under' if bounds.high_excluded else 'up to'} {_digits(bounds.high)} {unit}"
+    if bounds.high is None and bounds.low is not None:
+        return f"{'over' if bounds.low_excluded else 'at least'} {_digits(bounds.low)} {unit}"
+    return _range(bounds, unit)
