@@ -24,7 +24,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """The words of one heading, paragraph or item; a line break in the source is `\\n` in the words.
+    r"""The words of one heading, paragraph or item; a line break in the source is `\n` in the words.
 
     `set_off` are the ranges set in bold or italics, outermost only; `tags` the HTML tags that stay words.
     """

@@ -56,7 +56,8 @@ def own_conditions(clauses: list[Clause], number: int, conditions: list[Conditio
     clause = clauses[number]
     inside = [one for one in conditions if clause.start <= one.start < clause.end]
     if inside:
-        return inside
+        alternative = clause.joint.strip(" ,") == "or"
+        return [*(one for one in conditions if alternative and one.leading and one.end <= clause.start), *inside]
     later = next(
         (other for other in clauses[number + 1 :] if any(other.start <= one.start < other.end for one in conditions)),
         None,

@@ -14,7 +14,7 @@ from luspa_fhir.knowledge.phrases.units import TIME, time_unit
 from luspa_fhir.knowledge.phrases.words import Words
 
 LABORATORY_UNIT = (
-    r"g/dL|mg/dL|mmol/L|µmol/L|μmol/L|mcmol/L|mEq/L|ng/mL|pg/mL|mcg/mL|mcg/L|U/L|IU/L|mmHg|mm\sHg|bpm|"
+    r"g/dL|mg/dL|mmol/L|µmol/L|μmol/L|mcmol/L|mEq/L|ng/mL|pg/mL|mcg/mL|mcg/L|mIU/L|[µμ]IU/mL|mU/L|U/L|IU/L|mmHg|mm\sHg|bpm|"
     r"beats\sper\sminute|%|"
     r"cells/mm³|cells/mm3|cells/µL|cells/μL|/mm³|/µL|x\s?10\^?9/L|×\s?10⁹/L|mL/min|seconds|°C|°F|g/L|kg/m²|kg/m2|mOsm/L"
 )
@@ -28,6 +28,9 @@ _UCUM = {
     "mcg/mL": "ug/mL",
     "mcg/L": "ug/L",
     "IU/L": "[iU]/L",
+    "mIU/L": "m[iU]/L",
+    "µIU/mL": "u[iU]/mL",
+    "μIU/mL": "u[iU]/mL",
     "mmHg": "mm[Hg]",
     "mm Hg": "mm[Hg]",
     "bpm": "{beats}/min",
