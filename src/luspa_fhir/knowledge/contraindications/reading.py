@@ -19,6 +19,7 @@ from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import SectionKind
 
 _HEAD_SENTENCES = (words.IS_ONE, words.USE_IN, words.USE_WITH, words.STATE_FIRST)
+_FORBIDS = re.compile(r"contra|\bnot\b|n['’]t\b|never|avoid", re.IGNORECASE)  # no rule does without one of these
 _LONGEST = 200
 _SHORTEST = 3
 _PART = 2  # words: a lead as short below "Contraindications" names a form of the drug
@@ -42,6 +43,10 @@ def read_contraindications(said: Said) -> tuple[Contraindication, ...]:
 def _ranges(said: Said) -> Iterator[tuple[int, int]]:
     """Where a statement lists conditions."""
     text = said.text
+    if not _FORBIDS.search(text):
+        if _under_lead(said) and not _speaks(text):
+            yield 0, len(text)
+        return
     if match := words.CONTRAINDICATED.search(text):
         clause = text[: match.start()].rsplit(", ", 1)[-1]
         if not words.OTHER_SUBJECT.search(clause) or " is also " in text:
@@ -74,8 +79,13 @@ def _rules(said: Said) -> Iterator[tuple[int, int]]:
         if not words.OTHER_OBJECT.search(match["object"]):
             first = 0 if words.PEOPLE_FIRST.match(text[: match.start()]) else match.start("list")
             yield first, match.end("list")
-    elif _under_lead(said) and not words.SPEAKS.search(words.RELATIVE.sub("", without_brackets(text))):
+    elif _under_lead(said) and not _speaks(text):
         yield 0, len(text)
+
+
+def _speaks(text: str) -> bool:
+    """Whether a text says something about conditions instead of naming them."""
+    return bool(words.SPEAKS.search(words.RELATIVE.sub("", without_brackets(text))))
 
 
 def _under_lead(said: Said) -> bool:

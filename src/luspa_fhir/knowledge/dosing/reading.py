@@ -26,7 +26,6 @@ from luspa_fhir.knowledge.phrases.words import Found
 from luspa_fhir.knowledge.said import Said
 
 _SEQUENCE = re.compile(r"\b(?:then|followed\sby)\b", re.IGNORECASE)
-_ENDS_A_DOSE = re.compile(r"until\b", re.IGNORECASE)  # until when a dose is given, not what it waits for
 _CHANGING = (Phase.ESCALATION, Phase.REDUCTION, Phase.INTERRUPTION, Phase.RESTART, Phase.DISCONTINUATION)
 
 
@@ -100,8 +99,7 @@ def _read_clause(
     stopped = _stopped_by(said, clause, phrases, conditions)
     if stopped and clause.anchor.kind != "action":
         return Refusal(text, stopped) if clause.anchor.kind != "schedule" else None
-    waits = [one for one in own if clause.anchor.kind == "action" or not _ENDS_A_DOSE.match(said.text, one.start)]
-    triggers = tuple(read_trigger(said.words.part(one.start, one.end)) for one in waits)
+    triggers = tuple(read_trigger(said.words.part(one.start, one.end)) for one in own)
     before = clauses[number - 1].phrases if number else ()
     goes_on = next((phrase.value for phrase in before if phrase.kind == "action"), None)
     phase = phase_of(clause, phrases, context.phase, goes_on)
