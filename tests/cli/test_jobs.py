@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -119,21 +119,26 @@ def test_a_number_of_processes_that_there_cannot_be(run: Run, page: Path, jobs: 
     assert run("export", "testdrug.md", "-o", "out", "--jobs", jobs).exit_code == 2
 
 
-def _square(number: int) -> int:
+SQUARES = """
+import os
+
+def square(number):
     if number == 13:
         os._exit(1)  # as where the system ends a process that takes too much memory
     return number * number
 
-
-def _lost(number: int) -> int:
+def lost(number):
     return -number
 
+def prepare():
+    pass
+"""
 
-def _prepared() -> None:
-    """Nothing is needed for squares."""
 
-
-def test_an_item_that_kills_its_process_stops_nothing() -> None:
-    results = in_order(_square, range(40), 2, lost=_lost, prepare=_prepared)
+def test_an_item_that_kills_its_process_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "squares_of_numbers.py").write_text(SQUARES, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)  # the processes get the same path
+    work = import_module("squares_of_numbers")
+    results = in_order(work.square, range(40), 2, lost=work.lost, prepare=work.prepare)
 
     assert list(results) == [-13 if number == 13 else number * number for number in range(40)]

@@ -79,9 +79,13 @@ def test_one_unreadable_page_among_others(run: Run, page: Path) -> None:
     assert "5 mg once daily" in result.stdout
 
 
-MOON = (
-    "# {name}\n\n### Dosage\n\n* Take 5 mg twice per full moon of the year.\n* Take 6 mg per FULL MOON of the year.\n"
-)
+MOON = """# {name}
+
+### Dosage
+
+* Take 5 mg twice per full moon of the year.
+* Take 6 mg TWICE per full moon of the year.
+"""
 
 
 @pytest.fixture
@@ -99,9 +103,9 @@ def test_the_wordings_that_stopped_a_reading_over_a_collection(run: Run, collect
 
     counts = [wording["count"] for wording in told]
     assert counts == sorted(counts, reverse=True)
-    assert told[0]["count"] == 4
+    assert (told[0]["words"], told[0]["count"]) == ("twice", 4)
     rows = json.loads(run("ledger", "pages", "--format", "json").stdout)
-    assert sum(counts) == sum(len(row["stopped_by"]) for row in rows) > 4
+    assert sum(counts) == sum(len(row["stopped_by"]) for row in rows)
     for wording in told:
         example = wording["example"]
         line = Path(example["file"]).read_text(encoding="utf-8").splitlines()[example["line"] - 1]
@@ -112,7 +116,7 @@ def test_the_wordings_that_stopped_a_reading_over_a_collection(run: Run, collect
 def test_the_wordings_as_text(run: Run, collection: Path) -> None:
     first, example = run("ledger", "pages", "--unread").stdout.splitlines()[:2]
 
-    assert first.split()[0] == "4"
+    assert first.split() == ["4", "twice"]
     assert example.strip() == "pages/a/a.md:5: Take 5 mg twice per full moon of the year."
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,18 @@ _SPACE_OR_WORD = re.compile(r"\s+|\S+")
 def fold(text: str) -> str:
     """The text without markup, runs of white space as one blank, none at the ends."""
     return " ".join(_OVERLOOKED.sub("", text).split())
+
+
+_SHORT = 100_000
+"""Characters up to which a text is searched through for each quote; an index pays only for longer ones."""
+
+
+def every(text: str, part: str) -> Iterator[int]:
+    """Where the part begins in the text, each time; overlapping ones too."""
+    at = text.find(part)
+    while at != -1:
+        yield at
+        at = text.find(part, at + 1)
 
 
 @dataclass(frozen=True)
@@ -67,8 +80,9 @@ class FoldedText:
         if not wanted:
             return []
         if wanted not in self._known:
-            begins = self._index.begins(wanted)
-            self._known[wanted] = [begin for begin in begins if self._folded[0].startswith(wanted, begin)]
+            folded = self._folded[0]
+            begins = self._index.begins(wanted) if len(folded) > _SHORT else every(folded, wanted)
+            self._known[wanted] = [begin for begin in begins if folded.startswith(wanted, begin)]
         return self._known[wanted]
 
     def find(self, quote: str, occurrence: int = 1) -> Span | None:

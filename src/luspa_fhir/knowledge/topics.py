@@ -34,7 +34,7 @@ _TOPICS = {
     "monitoring": r"monitor\w*|blood tests?|regular(?:ly)? check\w*|reported?|check-?ups?",
 }
 _COMPILED = {topic: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for topic, words in _TOPICS.items()}
-_TOGETHER = frozenset(
+PATIENTS = frozenset(
     {"pregnancy", "lactation", "children", "elderly", "renal", "hepatic"}
 )  # kinds of patients: each on its own
 
@@ -46,7 +46,7 @@ def topics_of(words: str, lead: str = "") -> tuple[str, ...]:
     """The topics of a statement: each kind of patient named, or the first other topic, or the lead's, or "other"."""
     for text in (words, lead):
         named = [topic for topic, pattern in _COMPILED.items() if pattern.search(text)]
-        patients = tuple(topic for topic in named if topic in _TOGETHER)
+        patients = tuple(topic for topic in named if topic in PATIENTS)
         if patients:
             return patients
         if named:

@@ -165,7 +165,7 @@ def _shared(said: Said, facts: _Facts) -> list[str]:
     if said.section in (SectionKind.EFFECTS, SectionKind.MECHANISM):
         return []
     contraindications = read_contraindications(said)
-    interactions = () if contraindications else read_interactions(said)
+    interactions = read_interactions(said)
     facts.contraindications += contraindications
     facts.interactions += interactions
     return [f"contraindication: {one.condition.words}" for one in contraindications] + [

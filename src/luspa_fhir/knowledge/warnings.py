@@ -12,11 +12,11 @@ from luspa_fhir.knowledge.model import Characteristic, DrugWarning
 from luspa_fhir.knowledge.phrases.populations import find_populations
 from luspa_fhir.knowledge.phrases.words import without_overlaps
 from luspa_fhir.knowledge.said import Said
-from luspa_fhir.knowledge.topics import topics_of
+from luspa_fhir.knowledge.topics import PATIENTS, topics_of
 from luspa_fhir.monograph.model import SectionKind
 
 _ADVICE = re.compile(
-    r"\b(?:should|must|avoid\w*|do not|don['’]t|never|caution\w*|careful\w*|consult|contact|seek|report "
+    r"\b(?:should|must|avoid\w*|do not|don['’]t|never|caution\w*|careful\w*|consult|contact|call (?:your|the|a)|see a doctor|seek|report "
     r"(?:any|this|it|them|side)|risks?|harm\w*|discouraged|advised against|supervision|self-medicat\w+|"
     r"(?:not|n['’]t) (?:\w+ )?(?:recommended|advised|advisable|suitable|approved|intended|indicated|safe)|"
     r"not (?:been )?(?:fully |well |\w+ly )?(?:been )?established|no established|lacks?|monitor\w*|assess|"
@@ -25,7 +25,7 @@ _ADVICE = re.compile(
     r"usually |commonly |routinely )(?:used|recommended|given|prescribed|needed)|reserved for|"
     r"(?:is|['’]s) (?:\w+ )?(?:crucial|essential|important|vital)|crucial(?: to| in| that)|immediately|"
     r"dangerous|serious (?:harm|health|condition|risk|consequences)|take the missed|skip|unless|stop\w*|"
-    r"worsen\w*|(?<!if )necessary|requires?|advis(?:ed|able|e)|limit(?:ed)? (?:to|its|the|your|alcohol|"
+    r"worsen\w*|increases? |(?<!if )necessary|requires?|advis(?:ed|able|e)|limit(?:ed)? (?:to|its|the|your|alcohol|"
     r"exposure)|store\w*|keep|refer to|"
     r"follow (?:the|your|a|all)|complete the|interact\w*|impair\w*|may (?:cause|increase|elevate|affect|need|"
     r"harm)|can (?:cause|increase|affect|lead|worsen|harm|be dangerous)|discontinu\w+|abrupt\w*|lower doses?|"
@@ -36,7 +36,7 @@ _ADVICE = re.compile(
 _URGENT = re.compile(
     r"\b(?:must not|should (?:not|never|be (?:discontinued|stopped|avoided))|never|do not|don['’]t|"
     r"caution\w*|careful(?:ly)? (?:monitor|consider|supervis|assess|use|weigh|medical|evaluat)\w*|seek|"
-    r"contact|consult|immediate(?:ly)?|supervision|(?:is|['’]s) (?:crucial|important|essential|vital)|"
+    r"contact|consult|call (?:your|the|a)|see a doctor|immediate(?:ly)?|supervision|(?:is|['’]s) (?:crucial|important|essential|vital)|"
     r"(?:increased|higher|significant|serious|potential) risks?|dangerous|discouraged|advised against|"
     r"not (?:appropriate|suitable|intended|approved|indicated|recommended)|not a (?:substitute|replacement)|lacks?)\b",
     re.IGNORECASE,
@@ -46,6 +46,7 @@ _DESCRIBES = re.compile(
     r"(?:the |their |your )?(?:risk|chance)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _ONLY_NO = re.compile(r"^no[.,]\s", re.IGNORECASE)
 _NO_ADJUSTMENT = re.compile(
     r"\bno (?:specific |special )?(?:dos(?:e|age|ing) )?adjust|adjustments? (?:is|are|may be)? ?(?:generally "
@@ -64,11 +65,10 @@ def read_warnings(said: Said, has_other_facts: bool) -> tuple[DrugWarning, ...]:
     """The warnings of a statement, one for each topic; `has_other_facts` where it is a fact of another kind already."""
     if not _warns(said, has_other_facts):
         return ()
-    population = tuple(found.value for found in without_overlaps(find_populations(said.words)))
-    label = said.lead or None
-    return tuple(
-        DrugWarning(topic, said.evidence, label, _about(population, topic)) for topic in topics_of(said.text, said.lead)
-    )
+    topics, label = topics_of(said.text, said.lead), said.lead or None
+    found = without_overlaps(find_populations(said.words)) if PATIENTS.intersection(topics) or _DIGIT.search(said.text) else []
+    population = tuple(phrase.value for phrase in found)
+    return tuple(DrugWarning(topic, said.evidence, label, _about(population, topic)) for topic in topics)
 
 
 def _warns(said: Said, has_other_facts: bool) -> bool:

@@ -1,4 +1,8 @@
-"""Indications: what a drug is said to be used for."""
+"""Indications: what a drug is said to be used for, and for whom.
+
+Does: offer the readers of the usage section, and what dosing leads add to it.
+Does not: hold patterns (its neighbours do), nor infer a condition that is not named.
+"""
 
 from luspa_fhir.knowledge.indications.distinct import distinct
 from luspa_fhir.knowledge.indications.dosed import dosed, in_dosage, only_there
