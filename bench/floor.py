@@ -21,7 +21,11 @@ SCHEMA = Path(__file__).parents[1] / "src/luspa_fhir/validation/schemas/luspa-bu
 def main(bundles: list[str]) -> int:
     """Check the bundles, or those of the folders named; 1 where one is wrong, as then there is nothing to compare."""
     validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-    for path in (file for name in bundles for file in _files(Path(name))):
+    paths = [file for name in bundles for file in _files(Path(name))]
+    if not paths:
+        print(f"There is no bundle in {', '.join(bundles)}.", file=sys.stderr)
+        return 1
+    for path in paths:
         bundle = json.loads(path.read_text(encoding="utf-8"))
         Bundle.model_validate(bundle)
         if not validator.is_valid(bundle):

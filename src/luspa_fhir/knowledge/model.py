@@ -188,8 +188,9 @@ class DoseRule:
 
     `text` is the clause itself in the page's words. `amount`, `schedule`, … only where the page says them; a rule
     without amount (an interruption) is words, triggers and phase. `equivalents` are the same amount in other units
-    ("9 mL/kg (324 mg/kg)"). `condition` is what it is for, in the words of the lead or sentence; `indications` are
-    the keys of the `Indication` facts meant. `instructions` are phrases of timing that a schedule cannot say. `sequence` only where the page says first this, then that.
+    ("9 mL/kg (324 mg/kg)"). `condition` is what it is for, in the words of the lead or sentence;
+    `indications` are the keys of the `Indication` facts meant. `instructions` are phrases of timing that
+    a schedule cannot say. `sequence` only where the page says first this, then that.
     """
 
     phase: Phase

@@ -16,7 +16,8 @@ from luspa_fhir.knowledge.topics import PATIENTS, topics_of
 from luspa_fhir.monograph.model import SectionKind
 
 _ADVICE = re.compile(
-    r"\b(?:should|must|avoid\w*|do not|don['’]t|never|caution\w*|careful\w*|consult|contact|call (?:your|the|a)|see a doctor|seek|report "
+    r"\b(?:should|must|avoid\w*|do not|don['’]t|never|caution\w*|careful\w*|consult|contact|call (?:your|"
+    r"the|a)|see a doctor|seek|report "
     r"(?:any|this|it|them|side)|risks?|harm\w*|discouraged|advised against|supervision|self-medicat\w+|"
     r"(?:not|n['’]t) (?:\w+ )?(?:recommended|advised|advisable|suitable|approved|intended|indicated|safe)|"
     r"not (?:been )?(?:fully |well |\w+ly )?(?:been )?established|no established|lacks?|monitor\w*|assess|"
@@ -36,7 +37,8 @@ _ADVICE = re.compile(
 _URGENT = re.compile(
     r"\b(?:must not|should (?:not|never|be (?:discontinued|stopped|avoided))|never|do not|don['’]t|"
     r"caution\w*|careful(?:ly)? (?:monitor|consider|supervis|assess|use|weigh|medical|evaluat)\w*|seek|"
-    r"contact|consult|call (?:your|the|a)|see a doctor|immediate(?:ly)?|supervision|(?:is|['’]s) (?:crucial|important|essential|vital)|"
+    r"contact|consult|call (?:your|the|a)|see a doctor|immediate(?:ly)?|supervision|(?:is|"
+    r"['’]s) (?:crucial|important|essential|vital)|"
     r"(?:increased|higher|significant|serious|potential) risks?|dangerous|discouraged|advised against|"
     r"not (?:appropriate|suitable|intended|approved|indicated|recommended)|not a (?:substitute|replacement)|lacks?)\b",
     re.IGNORECASE,
@@ -66,7 +68,8 @@ def read_warnings(said: Said, has_other_facts: bool) -> tuple[DrugWarning, ...]:
     if not _warns(said, has_other_facts):
         return ()
     topics, label = topics_of(said.text, said.lead), said.lead or None
-    found = without_overlaps(find_populations(said.words)) if PATIENTS.intersection(topics) or _DIGIT.search(said.text) else []
+    of_patients = PATIENTS.intersection(topics) or _DIGIT.search(said.text)
+    found = without_overlaps(find_populations(said.words)) if of_patients else []
     population = tuple(phrase.value for phrase in found)
     return tuple(DrugWarning(topic, said.evidence, label, _about(population, topic)) for topic in topics)
 

@@ -7,11 +7,13 @@ Does not: know what a lead means.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from luspa_fhir.monograph.markdown import Inline
 
 _AFTER = re.compile(r"\s*[:：]\s*|\s*[–—-]\s+")
+_NOTHING_MORE = re.compile(r"[ \n:.]*\Z")
 _QUESTION = re.compile(r"(?:Q(?:uestion)?\s*\d*\s*[:.)]\s*)[^\n?]{1,300}\?+")
 _ANSWER = re.compile(r"(?:\*\*)?A(?:nswer)?\s*\d*\s*[:.)]\s*")
 
@@ -32,19 +34,19 @@ def opening(inline: Inline, start: int = 0) -> Opening | None:
     or nothing follows at all; a plain "Q: …?" is one too.
     """
     words = inline.words
-    begin = start + len(words[start:]) - len(words[start:].lstrip()) if start else 0
-    for at, end, _ in inline.set_off:
-        if at <= begin < end:
-            break
-        if at > begin:
-            return _plain_question(words, begin)
-    else:
+    begin = _after_blanks(words, start) if start else 0
+    number = bisect_right(inline.set_off, begin, key=lambda one: one[1])  # the first that ends behind `begin`
+    if number == len(inline.set_off) or inline.set_off[number][0] > begin:
         return _plain_question(words, begin)
-    inside = words[begin:end].rstrip()
+    end = inline.set_off[number][1]
+    last = end
+    while last > begin and words[last - 1].isspace():
+        last -= 1
+    asks_or_opens = words.endswith((":", "?"), begin, last)
+    if asks_or_opens or _NOTHING_MORE.match(words, end):
+        after = None if asks_or_opens else _AFTER.match(words, end)
+        return Opening(begin, last, after.end() if after else end)
     after = _AFTER.match(words, end)
-    if inside.endswith((":", "?")) or not words[end:].strip(" \n:."):
-        rest = after.end() if after and not inside.endswith((":", "?")) else end
-        return Opening(begin, begin + len(inside), rest)
     if after:
         colon = after.start() + len(after.group().rstrip())
         return Opening(begin, colon if after.group().strip() in (":", "：") else end, after.end())
@@ -58,6 +60,11 @@ def _plain_question(words: str, begin: int) -> Opening | None:
 
 def answer_label(words: str, start: int) -> int:
     """Where the words begin after an "A:" at `start`, or `start`."""
-    begin = start + len(words[start:]) - len(words[start:].lstrip())
-    match = _ANSWER.match(words, begin)
+    match = _ANSWER.match(words, _after_blanks(words, start))
     return match.end() if match else start
+
+
+def _after_blanks(words: str, at: int) -> int:
+    while at < len(words) and words[at].isspace():
+        at += 1
+    return at

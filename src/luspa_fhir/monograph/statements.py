@@ -29,10 +29,9 @@ def statement(
     """The statement that `inline.words[start:end]` makes."""
     first = max(0, bisect_right(inline.segments, start, key=lambda segment: segment.start) - 1)
     segments = []
-    for segment in inline.segments[first:]:
-        if segment.start >= end:
-            break
-        segments.append(_cut(segment, start, end))
+    while first < len(inline.segments) and inline.segments[first].start < end:
+        segments.append(_cut(inline.segments[first], start, end))
+        first += 1
     words = inline.words[start:end]
     begin, until = segments[0].source, segments[-1].source + segments[-1].source_length
     return Statement(words, Span(begin, until), tuple(segments), role, section, leads)
