@@ -1,12 +1,15 @@
 # Two commands: `make bundles` writes output/ from source/, `make test` checks everything.
 # Each does its own set-up; a machine needs only Python 3.11 or newer, and make.
+# `make bench` measures how quick it is, `make figures` how well it reads (and runs the tour
+# of README.md again); both write into README.md.
+# `make shared PAGES=folder` runs over a collection outside this repository; `make bench PAGES=folder` measures on one.
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 SMOKE := build/smoke
 
-.PHONY: bundles test smoke clean
+.PHONY: bundles test smoke bench figures shared clean
 .DELETE_ON_ERROR:
 
 bundles: .venv/installed
@@ -18,6 +21,17 @@ test: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest --cov
+
+bench: .venv/installed-dev
+	$(BIN)/python bench/run.py --write README.md $(if $(PAGES),--pages $(PAGES))
+
+figures: .venv/installed-dev
+	$(BIN)/python scripts/figures.py --write
+	$(BIN)/python scripts/tour.py --write
+
+shared: .venv/installed-dev
+	@test -n "$(PAGES)" || { echo "Name a folder of pages: make shared PAGES=../pages" >&2; exit 2; }
+	$(BIN)/python scripts/run_shared.py $(PAGES)
 
 # The wheel as a user gets it, without the development tools: a missing dependency or table shows here.
 smoke: .venv/installed

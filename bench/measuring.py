@@ -38,7 +38,8 @@ def python(*arguments: str, may_fail: bool = False) -> Run:
         [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, cwd=ROOT
     )
     assert process.stderr is not None
-    said = process.stderr.read()
+    with process.stderr as pipe:
+        said = pipe.read()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)

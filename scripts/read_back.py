@@ -64,7 +64,7 @@ def structure(rule: DoseRule) -> dict[str, object]:
 
 
 def read_back(rule: DoseRule) -> tuple[str, tuple[str, ...]]:
-    """The words of a rule, and where what is read from them differs; what a dose is for and waits for is left to words."""
+    """The words of a rule, and where what is read from them differs; its condition and triggers are left to words."""
     words = in_words(replace(rule, condition=None, triggers=()))
     title = f"{rule.ingredient.words} + Otherdrug" if rule.ingredient else "Drug"
     read = understand(read_text("read-back.md", f"# {title}\n\n### Dosage\n\n{words}\n"))
@@ -100,7 +100,7 @@ def _schedule(schedule: Schedule | None) -> object:
 def _routes(route: Term | None) -> object:
     """Each way named, however they are joined."""
     found = without_overlaps(find_routes(Words(route.words))) if route else []
-    return sorted({one.value.words.lower().split(" (")[0] for one in found}) or (route and route.words)
+    return sorted({one.value.words.lower().split(" (")[0].strip(".") for one in found}) or (route and route.words)
 
 
 def differences(folders: list[str]) -> Iterator[tuple[DoseRule, Difference | None]]:

@@ -30,6 +30,7 @@ class WordIndex:
     text: str
     _runs: dict[int, dict[str, Places]] = field(default_factory=dict)
     _holders: dict[int, dict[str, list[str]]] = field(default_factory=dict)
+    _held: dict[tuple[str, Callable[[str, str], bool]], Places] = field(default_factory=dict)
 
     def begins(self, quote: str) -> Iterator[int]:
         """Offsets at which the quote may begin, in order: every one at which it does, and as few others as can be."""
@@ -83,6 +84,11 @@ class WordIndex:
 
     def _holding(self, letters: str, holds: Callable[[str, str], bool]) -> Places:
         """Where letters without a blank stand within, at the end or at the beginning of the words of the text."""
+        if (letters, holds) not in self._held:
+            self._held[letters, holds] = self._look_for(letters, holds)
+        return self._held[letters, holds]
+
+    def _look_for(self, letters: str, holds: Callable[[str, str], bool]) -> Places:
         size = next((size for size in _GRAMS if size <= len(letters)), 0)
         if not size:
             return list(_each(self.text, letters))

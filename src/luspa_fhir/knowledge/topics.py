@@ -20,8 +20,8 @@ _TOPICS = {
     "hepatic": r"hepat\w+|liver|cirrhosis",
     "driving": r"driv(?:e|ing)|operat(?:e|ing) (?:heavy )?(?:machinery|machines|a vehicle|vehicles)|machinery",
     "alcohol": r"alcohol\w*",
-    "dependence": r"dependen(?:ce|cy)|addict\w+|habit-forming|withdrawal|abuse|misuse|abrupt(?:ly)?|stop(?:ping)? "
-    r"(?:taking|suddenly)|discontinu\w+",
+    "dependence": r"dependen(?:ce|cy)|addict\w+|habit-forming|withdrawal|abuse|misuse|abrupt(?:ly)?|"
+    r"stop(?:ping)? (?:\w+ ){0,2}suddenly|suddenly stop(?:ping)?",
     "overdose": r"overdos\w+|too much",
     "missed-dose": r"miss(?:ed)? (?:a |the |your )?dose|missed|double (?:the|a|up)",
     "storage": r"stor(?:e|ed|age|ing)\b|room temperature|refrigerat\w+|out of reach",

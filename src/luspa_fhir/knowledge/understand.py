@@ -35,7 +35,7 @@ from luspa_fhir.knowledge.model import (
     UndesirableEffect,
 )
 from luspa_fhir.knowledge.other_facts import read_answers, read_mechanism, read_storage
-from luspa_fhir.knowledge.phrases.routes import find_routes
+from luspa_fhir.knowledge.phrases.routes import stated_routes
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.knowledge.warnings import read_warnings
 from luspa_fhir.monograph.model import Monograph, SectionKind, StatementRole
@@ -191,7 +191,7 @@ def _dosing(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> DosingR
     facts.dosing += reading.rules
     facts.last_dosing = (said, len(reading.rules)) if reading.rules and not reading.refused else None
     if facts.route is None and not said.leads and not reading.rules:
-        facts.route = next((phrase.value for phrase in find_routes(said.words)), None)
+        facts.route = next((phrase.value for phrase in stated_routes(said.words)), None)
     for refused in reading.refused:
         words = ", ".join(repr(word) for word in refused.stopped_by)
         message = f"The dose in {refused.words!r} stays text: {words} is not understood."

@@ -81,7 +81,7 @@ def _announced(node: Node, page_name: str) -> str | None:
 
 def _ingredient(words: str | None, page_name: str) -> str | None:
     """The words of a heading where they name a part of the page's title ("Cefalexin + Lactobacillus")."""
-    bare = re.sub(r"^\s*\d+[.)]\s|\([^)]*\)|:", " ", words or "").strip()
+    bare = re.sub(r"^\s*\d+[.)]\s|\([^()]*\)|:", " ", words or "").strip()
     parts = {part.strip().lower() for part in page_name.split("+")}
     if "+" in bare:
         return None

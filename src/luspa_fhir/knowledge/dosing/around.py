@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from luspa_fhir.knowledge.dosing.context import Context
 from luspa_fhir.knowledge.dosing.purposes import find_purposes
 from luspa_fhir.knowledge.model import DoseRule, Term
-from luspa_fhir.knowledge.phrases.routes import find_routes
-from luspa_fhir.knowledge.phrases.words import without_overlaps
+from luspa_fhir.knowledge.phrases.routes import stated_routes
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import Statement
 
@@ -43,7 +42,7 @@ class Around:
     def after(said: Said, rules: tuple[DoseRule, ...], before: Around, ingredients: tuple[Term, ...]) -> Around:
         """What holds after a statement."""
         known = before if before.leads == said.statement.leads else Around(said.statement.leads)
-        routes = without_overlaps(find_routes(said.words))
+        routes = stated_routes(said.words)
         spoken = said.term(routes[0].start, routes[-1].end) if routes else None
         route = next((rule.route for rule in reversed(rules) if rule.route and spoken), spoken) or known.route
         if not said.leads:

@@ -33,7 +33,9 @@ _STANDS_ALONE = re.compile(
     re.IGNORECASE,
 )
 _NO_CONDITION = re.compile(
-    r"\b(?:dos(?:e|es|age|ages|ing)|administration|important|notes?|caution|adjustments?|forms?|duration|"
+    r"\b(?:initiation|treatments?|therapy|subsequent|cycles?|intubating|typically|guidelines?|first|"
+    r"supplemental|demand|test|dos(?:e|es|age|ages|ing)|administration|important|notes?|caution|"
+    r"adjustments?|forms?|duration|"
     r"use|usage|general(?:ly)?|typical|usual|recommended|initial|starting|maintenance|loading|escalation|"
     r"reduction|"
     r"titration|missed|overdose|route|frequency|off-label|uses|specific|special|populations?|patients?|"

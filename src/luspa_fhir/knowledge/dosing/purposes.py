@@ -13,7 +13,8 @@ from luspa_fhir.knowledge.model import Term
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _NO_PURPOSE = (
-    r"(?:adults?|children|p(?:a)?ediatric|infants?|neonates?|patients?|individuals|people|those|both|"
+    r"(?:subsequent|later|further|initiation|maintenance|induction|adults?|children|p(?:a)?ediatric|"
+    r"infants?|neonates?|patients?|individuals|people|those|both|"
     r"most\s(?:patients|adults|people|individuals|cases|children|of)|each|every|up\b|an?\s(?:period|total|"
     r"duration|few|short|long|week|month|day|year|minimum|maximum|typical|single|particular|given|"
     r"full|healthy|standard)|the\s(?:first|next|last|initial|duration|full|same|treatment\sof\sthe)|"

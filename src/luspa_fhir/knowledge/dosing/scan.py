@@ -85,15 +85,15 @@ def _whole_lists(text: str, found: list[Found]) -> list[Found]:
 
 def _without_examples(text: str, found: list[Found]) -> Iterator[Found]:
     """A bracket "(e.g., …)" behind an amount is an example of it: known, and no dose of its own."""
-    end = 0
+    start = end = 0
     for phrase in found:
-        if phrase.start < end:
+        if start <= phrase.start < end:
             continue
         example = _EXAMPLE.match(text, phrase.end) if phrase.kind == "amount" else None
         yield phrase
         if example:
-            end = example.end()
-            yield Found("example", example.start("bracket"), end, None)
+            start, end = example.span("bracket")
+            yield Found("example", start, end, None)
 
 
 def _settled(text: str, found: list[Found]) -> Iterator[Found]:

@@ -55,12 +55,14 @@ _APPLIED = {
     Phase.LOADING: "as the loading dose, apply",
     Phase.MAINTENANCE: "as the maintenance dose, apply",
 }
-_MOMENTS = {"MORN": "in the morning", "EVE": "in the evening", "NIGHT": "in the night", "HS": "at bedtime", "NOON": "in the noon", "AFT": "in the afternoon"}  # fmt: skip
-_KIDNEY = re.compile(r"creatinine\sclearance|e?GFR|(?:estimated\s)?glomerular\sfiltration\srate|CLcr|CrCl", re.IGNORECASE)  # fmt: skip
+_DAY_PARTS = {"MORN": "morning", "EVE": "evening", "NIGHT": "night", "NOON": "noon", "AFT": "afternoon"}
+_KIDNEY = re.compile(
+    r"creatinine\sclearance|e?GFR|(?:estimated\s)?glomerular\sfiltration\srate|CLcr|CrCl", re.IGNORECASE
+)
 
 
 def in_words(rule: DoseRule) -> str:
-    """The sentence that says what the structure of a dose rule holds; conditions to wait for stand in the page's words."""
+    """The sentence that says what the structure of a dose rule holds; a condition to wait for is in the page's words."""
     parts = [*_before(rule), _core(rule), *_behind(rule)]
     sentence = ", ".join(part for part in parts if part)
     return f"{sentence[:1].upper()}{sentence[1:]}."
@@ -110,7 +112,8 @@ def _given(rule: DoseRule, amount: Amount) -> str:
 
 
 def _amount(amount: Amount, substance: str | None) -> str:
-    return _range(amount.bounds, _unit(amount.bounds.unit, substance)) + (" per day" if amount.basis is Basis.PER_DAY else "")  # fmt: skip
+    words = _range(amount.bounds, _unit(amount.bounds.unit, substance))
+    return f"{words} per day" if amount.basis is Basis.PER_DAY else words
 
 
 def _unit(code: str, substance: str | None = None) -> str:
@@ -151,14 +154,15 @@ def _length(bounds: Bounds) -> str:
 
 
 def _how_often(schedule: Schedule) -> str:
-    parts = []
-    if schedule.count is not None and schedule.period is None:
-        parts.append("as a single dose" if schedule.count == 1 else f"for {schedule.count} doses")
-    if schedule.period is not None and schedule.unit:
-        parts.append(f"{_times(schedule)} every {_period(schedule)}".strip())
-        parts += [f"for {schedule.count} doses"] if schedule.count is not None else []
-    if schedule.moment:
-        parts.append(_MOMENTS[schedule.moment])
+    parts = [f"{_times(schedule)} every {_period(schedule)}".strip()] if schedule.period is not None else []
+    if schedule.moment in _DAY_PARTS and schedule.count is None:  # it says how often, too
+        parts = [f"every {_DAY_PARTS[schedule.moment]}"]
+    if schedule.count is not None:
+        single = schedule.count == 1 and not parts
+        parts.append("as a single dose" if single else f"for {schedule.count} doses")
+        parts += [f"in the {_DAY_PARTS[schedule.moment]}"] if schedule.moment in _DAY_PARTS else []
+    if schedule.moment == "HS":
+        parts.append("at bedtime")
     return " ".join(parts)
 
 
@@ -166,7 +170,9 @@ def _times(schedule: Schedule) -> str:
     low, high = schedule.frequency, schedule.frequency_max
     if low is None:
         return f"up to {high} times" if high is not None else ""
-    return f"{low} to {high} times" if high is not None else "once" if low == 1 else f"{low} times"
+    if high is not None:
+        return f"{low} to {high} times"
+    return "once" if low == 1 else f"{low} times"
 
 
 def _period(schedule: Schedule) -> str:
@@ -188,7 +194,11 @@ def _step(change: Change) -> str:
     if not change.interval:
         return words
     step = change.interval
-    return f"{words} every {_digits(step.low or 1)} {_TIMES[step.unit]}s" if step.single else f"{words} every {_length(step)}"
+    return (
+        f"{words} every {_digits(step.low or 1)} {_TIMES[step.unit]}s"
+        if step.single
+        else f"{words} every {_length(step)}"
+    )
 
 
 def _limit(limit: Limit) -> str:

@@ -47,8 +47,9 @@ def people_with(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def population(said: Said, start: int, end: int) -> tuple[Characteristic, ...]:
-    """The kinds of people that some of the words name."""
-    return tuple(phrase.value for phrase in without_overlaps(find_populations(said.words.part(start, end))))
+    """The kinds of people that some of the words name; a band of age is read to its end ("… and older")."""
+    found = without_overlaps(find_populations(said.words.part(start, len(said.text))))
+    return tuple(phrase.value for phrase in found if phrase.start < end - start)
 
 
 def refined(said: Said, people: re.Match[str], opened: Term | None, effect: Term | None) -> Iterator[Indication]:

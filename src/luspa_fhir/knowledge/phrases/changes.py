@@ -38,10 +38,21 @@ _NOUN = re.compile(
 )
 
 
+_SHARE_OF_DOSE = re.compile(
+    (
+        rf"\b{NUMBER}\s?%\sof\s(?:the\s)?(?:normal|usual|standard|recommended|initial|full|"
+        r"original)\s(?:\w+\s)?dos(?:e|age)"
+    ),
+    re.IGNORECASE,
+)
+
+
 def find_changes(words: Words) -> Iterator[Found]:
     """Each step, as `Found("change", …, Change)`; the interval between steps is a schedule phrase beside it."""
     for match in _BY.finditer(words.text):
         yield from _change(words, match, "decrease" if match["down"] else "increase")
+    for match in _SHARE_OF_DOSE.finditer(words.text):  # what remains is no step, and no amount: it is refused
+        yield Found("unread", match.start(), match.end(), None)
     for match in _NOUN.finditer(words.text):
         yield from _change(words, match, "increase" if match["noun"].lower() == "increase" else "decrease")
 

@@ -50,7 +50,8 @@ _PHASES: list[tuple[str, Phase, str]] = [
         Phase.ESCALATION,
         (
             rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:increas(?:ed|ing|"
-            r"es?)(?:\sthe\s(?:\w+\s)?dos(?:e|age))?|escalat(?:ed|ing|e)|titrat(?:ed|ing|e)(?:\supwards?)?|"
+            r"es?)(?:\sthe\s(?:\w+\s)?dos(?:e|age))?|escalat(?:ed|ing|e)|titrat(?:ed|ing|"
+            r"e)(?=\s(?:upwards?\s)?to\s(?:an?\s(?:\w+\s){{1,3}}of\s)?\d)(?:\supwards?)?|"
             r"rais(?:ed|ing|e))(?:\s(?:gradually|slowly|as\sneeded|if\sneeded|"
             r"if\snecessary))?(?:\sto(?!\sa\s(?:total|maximum))|(?=\s(?:up\s)?to\b))"
         ),
@@ -106,8 +107,7 @@ def find_phases(words: Words) -> Iterator[Found]:
 
 
 def phase_of_lead(lead: str) -> Phase | None:
-    """The phase that a lead-in names ("Initial dose:"), or None."""
-    for phase, words in _LEADS:
-        if re.search(words, lead, re.IGNORECASE):
-            return phase
-    return None
+    """The phase that a lead-in names ("Initial dose:"); None for one that names two ("Induction and Maintenance")."""
+    named = [phase for phase, words in _LEADS if re.search(words, lead, re.IGNORECASE)]
+    both = Phase.MAINTENANCE in named and (Phase.INITIAL in named or re.search(r"\binduction\b", lead, re.IGNORECASE))
+    return named[0] if named and not both else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from luspa_fhir.knowledge.model import Term
-from luspa_fhir.knowledge.phrases.words import Found, Words
+from luspa_fhir.knowledge.phrases.words import Found, Words, without_overlaps
 
 _GIVEN = (
     r"(?=\s(?:\(?[A-Za-z0-9.]{0,12}\)?\s)?(?:dos|admin|rout|use\b|tablet|capsule|solution|suspension|"
@@ -79,6 +79,14 @@ _NO_ROUTE = re.compile(
     ),
     re.IGNORECASE,
 )
+
+
+_DENIED = re.compile(r"\b(?:no|not|neither|nor|without|never|cannot)\b|n['’]t\b", re.IGNORECASE)
+
+
+def stated_routes(words: Words) -> list[Found]:
+    """The routes that a sentence states: none from one that denies ("There are no oral or IV forms")."""
+    return [] if _DENIED.search(words.text) else without_overlaps(find_routes(words))
 
 
 def find_routes(words: Words) -> Iterator[Found]:

@@ -206,7 +206,8 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
     (
         "schedule",
         _pattern(
-            r"\((?P<latin>qd|od|bid|bd|tid|tds|qid|qds|qod)\)|\b(?P<latin2>q\.?d\.?|b\.?i\.?d\.?|t\.?i\.?d\.?|"
+            r"\((?P<latin>qd|od|bid|bd|tid|tds|qid|qds|qod)\)|\b(?P<latin2>(?-i:OD)(?!\s(?:eye|and\sOS))|q\.?d\.?|"
+            r"b\.?i\.?d\.?|t\.?i\.?d\.?|"
             r"q\.?i\.?d\.?|tds|bd|q\.?o\.?d\.?)(?![\w.])"
         ),
         _latin,

@@ -14,7 +14,8 @@ from luspa_fhir.knowledge.phrases.units import TIME, time_unit
 from luspa_fhir.knowledge.phrases.words import Words
 
 LABORATORY_UNIT = (
-    r"g/dL|mg/dL|mmol/L|µmol/L|μmol/L|mcmol/L|mEq/L|ng/mL|pg/mL|mcg/mL|mcg/L|mIU/L|[µμ]IU/mL|mU/L|U/L|IU/L|mmHg|mm\sHg|bpm|"
+    r"g/dL|mg/dL|mmol/L|µmol/L|μmol/L|mcmol/L|mEq/L|ng/mL|pg/mL|mcg/mL|mcg/L|mIU/L|[µμ]IU/mL|mU/L|U/L|"
+    r"IU/L|mmHg|mm\sHg|bpm|"
     r"beats\sper\sminute|%|"
     r"cells/mm³|cells/mm3|cells/µL|cells/μL|/mm³|/µL|x\s?10\^?9/L|×\s?10⁹/L|mL/min|seconds|°C|°F|g/L|kg/m²|kg/m2|mOsm/L"
 )
@@ -111,7 +112,7 @@ _ARTICLE = re.compile(
 )
 _OPENING = re.compile(
     (
-        r"^(?:only\s)?(?:if|when|once|unless|until|after|in\scases?\s(?:where|of)|provided(?:\sthat)?|"
+        r"^(?:only\s)?(?:if|when|once|unless|after|in\scases?\s(?:where|of)|provided(?:\sthat)?|"
         r"as\slong\sas)\s"
     ),
     re.IGNORECASE,
