@@ -54,7 +54,7 @@ def structure(rule: DoseRule) -> dict[str, object]:
         "infusion": _bounds(rule.infusion),
         "as needed": rule.as_needed,
         "as needed for": rule.as_needed_for and rule.as_needed_for.words.lower(),
-        "ingredient": rule.ingredient and rule.ingredient.words.lower(),
+        "ingredient": rule.ingredient and rule.ingredient.words.lower().rstrip(" ."),
         "change": rule.change and (rule.change.direction, _bounds(rule.change.amount), _bounds(rule.change.interval)),
         "limits": sorted(
             str((_bounds(one.amount), str(one.per), one.period_length, one.period_unit)) for one in rule.limits

@@ -41,7 +41,7 @@ _OWN_SUBJECT = re.compile(
 _NO_OTHER_SUBJECT = re.compile(r"(?:^|[,;:(.]\s?|\band\s|\bor\s|\bthen\s|(?:^|[,.]\s)(?:the\s)?[A-Za-z]+\s)$")
 _FOLLOWED_BY = re.compile(r"\bfollowed\sby\s(?:an?\s)?$", re.IGNORECASE)
 _OTHER_SUBJECT = re.compile(r",\swhile\s", re.IGNORECASE)
-_ACTS = ("amount", "change", "unread")
+_ACTS = ("amount", "change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def cut(text: str, found: list[Found], conditions: list[Condition]) -> list[Clau
 
 def _alone(text: str, found: list[Found]) -> Found | None:
     """What a statement without amount or action is about: a maximum, or a schedule by which something is applied."""
-    return next((phrase for phrase in found if phrase.kind == "limit_amount"), None) or _applied(text, found)
+    unread = next((phrase for phrase in found if phrase.kind == "unread"), None)  # refused aloud by the reading
+    return unread or next((phrase for phrase in found if phrase.kind == "limit_amount"), None) or _applied(text, found)
 
 
 def _applied(text: str, found: list[Found]) -> Found | None:

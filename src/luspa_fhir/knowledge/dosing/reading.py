@@ -111,12 +111,20 @@ def _stopped_by(said: Said, clause: Clause, phrases: list[Found], conditions: li
     """The words that keep a clause from being understood whole."""
     words = said.text[clause.start : clause.end]
     stopped = [
-        *([said.text[clause.anchor.start : clause.anchor.end]] if clause.anchor.kind == "unread" else []),
+        *(said.text[phrase.start : phrase.end] for phrase in phrases if phrase.kind == "unread"),
         *_left_over(said.text, clause, conditions),
+        *_maximum_without_amount(said.text, phrases),
         *contradictions(phrases),
         *divided_without_a_day(phrases, f"{said.all_leads} {words}"),
     ]
     return tuple(dict.fromkeys(stopped))
+
+
+def _maximum_without_amount(text: str, phrases: list[Found]) -> list[str]:
+    """Words of a maximum, or of its day, whose amount is not read."""
+    if any(phrase.kind == "limit_amount" for phrase in phrases):
+        return []
+    return [text[phrase.start : phrase.end].strip() for phrase in phrases if phrase.kind in ("limit", "limit_day")]
 
 
 def _left_over(text: str, clause: Clause, conditions: list[Condition]) -> list[str]:

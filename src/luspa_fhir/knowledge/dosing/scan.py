@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from luspa_fhir.knowledge.dosing.soundness import is_sound
 from luspa_fhir.knowledge.model import Amount, Basis
 from luspa_fhir.knowledge.phrases.advice import find_advice
 from luspa_fhir.knowledge.phrases.amounts import find_amounts
@@ -67,8 +68,22 @@ _EQUIVALENT = re.compile(r"\s?\(\s?(?:or\s|equivalent\sto\s|about\s|approximatel
 
 def scan(words: Words) -> list[Found]:
     """The phrases of the words, kinds as their grammars name them; an amount may be a limit, a strength, a total."""
-    found = without_overlaps(phrase for grammar in _GRAMMARS for phrase in grammar(words))
-    return list(_without_examples(words.text, _whole_lists(words.text, list(_settled(words.text, found)))))
+    found = [
+        phrase if is_sound(phrase.value) else replace(phrase, kind="unread")
+        for phrase in without_overlaps(phrase for grammar in _GRAMMARS for phrase in grammar(words))
+    ]
+    return list(_without_examples(words.text, _days_maxima(words.text, _whole_lists(words.text, list(_settled(words.text, found))))))
+
+
+def _days_maxima(text: str, found: list[Found]) -> list[Found]:
+    """In "500 mg every 6 hours, up to 4 g in 24 hours" the open amount with its day is a maximum."""
+    for at, phrase in enumerate(found[:-1]):
+        behind = found[at + 1]
+        together = phrase.kind == "amount" and behind.kind == "limit_day" and not text[phrase.end : behind.start].strip()
+        if together and phrase.value.bounds.low is None:
+            most = replace(phrase.value, bounds=replace(phrase.value.bounds, low=phrase.value.bounds.high))
+            found[at] = replace(phrase, kind="limit_amount", value=(most, "day"))
+    return found
 
 
 def _whole_lists(text: str, found: list[Found]) -> list[Found]:

@@ -28,9 +28,9 @@ from luspa_fhir.knowledge.model import (
 
 _UNITS = {
     "ug": "mcg", "[iU]": "IU", "10*6.[iU]": "million IU", "10*6.U": "million units", "U": "units", "meq": "mEq",
-    "m2": "m²", "cm2": "cm²", "[lb_av]": "pound", "%": "%", "mL/min": "mL/min", "mL/min/{1.73_m2}": "mL/min/1.73 m²",
+    "mg{PE}": "mg PE", "m2": "m²", "cm2": "cm²", "[lb_av]": "pound", "%": "%", "mL/min": "mL/min", "mL/min/{1.73_m2}": "mL/min/1.73 m²",
     "patch": "patches", "suppository": "suppositories", "pessary": "pessaries", "gummy": "gummies",
-    "treatment session": "sessions", "billion CFU": "billion CFU",
+    "{INR}": "", "treatment session": "sessions", "billion CFU": "billion CFU",
 }  # fmt: skip
 _TIMES = {"s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
 _GIVEN = {
@@ -56,13 +56,14 @@ _APPLIED = {
     Phase.MAINTENANCE: "as the maintenance dose, apply",
 }
 _DAY_PARTS = {"MORN": "morning", "EVE": "evening", "NIGHT": "night", "NOON": "noon", "AFT": "afternoon"}
+_MEASURED = {"kg": "weighing", "m2": "BSA", "{INR}": "INR"}
 _KIDNEY = re.compile(
     r"creatinine\sclearance|e?GFR|(?:estimated\s)?glomerular\sfiltration\srate|CLcr|CrCl", re.IGNORECASE
 )
 
 
 def in_words(rule: DoseRule) -> str:
-    """The sentence that says what the structure of a dose rule holds; a condition to wait for is in the page's words."""
+    """The sentence that says what the structure of a dose rule holds; what it waits for is in the page's words."""
     parts = [*_before(rule), _core(rule), *_behind(rule)]
     sentence = ", ".join(part for part in parts if part)
     return f"{sentence[:1].upper()}{sentence[1:]}."
@@ -77,7 +78,7 @@ def _before(rule: DoseRule) -> Iterator[str]:
 def _core(rule: DoseRule) -> str:
     """What is given or done."""
     if rule.change:
-        return _step(rule.change)
+        return f"{_step(rule.change)}{_of_what(rule)}"
     if rule.amount:
         return f"{_GIVEN[rule.phase]} {_given(rule, rule.amount)}"
     if rule.schedule:
@@ -90,7 +91,7 @@ def _core(rule: DoseRule) -> str:
 def _behind(rule: DoseRule) -> Iterator[str]:
     """What is said of how, how often, how long and how much at most."""
     if rule.route:
-        yield rule.route.words
+        yield rule.route.words.rstrip(".")
     if rule.schedule and (rule.amount or rule.change):
         yield _how_often(rule.schedule)
     if rule.infusion:
@@ -101,14 +102,19 @@ def _behind(rule: DoseRule) -> Iterator[str]:
         yield _when_needed(rule.as_needed_for.words if rule.as_needed_for else "")
     yield from rule.instructions
     yield from (trigger.words for trigger in rule.triggers)
-    yield from (_limit(limit) for limit in rule.limits)
+    alone = not (rule.amount or rule.change or rule.schedule)
+    yield from (f"{_limit(limit)}{_of_what(rule) if alone else ''}" for limit in rule.limits)
 
 
 def _given(rule: DoseRule, amount: Amount) -> str:
     counted = amount.substance.words if amount.substance else None
     words = _amount(amount, counted)
     words += "".join(f" ({_amount(other, None)})" for other in rule.equivalents)
-    return f"{words} {rule.ingredient.words}" if rule.ingredient and rule.ingredient.words != counted else words
+    return words if counted else f"{words}{_of_what(rule)}"
+
+
+def _of_what(rule: DoseRule) -> str:
+    return f" of {rule.ingredient.words.rstrip(' .')}" if rule.ingredient else ""
 
 
 def _amount(amount: Amount, substance: str | None) -> str:
@@ -190,15 +196,9 @@ def _when_needed(reason: str) -> str:
 
 
 def _step(change: Change) -> str:
-    words = f"the dose is {'increased' if change.direction == 'increase' else 'reduced'} by {_range(change.amount, _unit(change.amount.unit))}"
-    if not change.interval:
-        return words
-    step = change.interval
-    return (
-        f"{words} every {_digits(step.low or 1)} {_TIMES[step.unit]}s"
-        if step.single
-        else f"{words} every {_length(step)}"
-    )
+    verb = "increased" if change.direction == "increase" else "reduced"
+    words = f"the dose is {verb} by {_range(change.amount, _unit(change.amount.unit))}"
+    return f"{words} every {_length(change.interval)}" if change.interval else words
 
 
 def _limit(limit: Limit) -> str:
@@ -224,19 +224,11 @@ def _patients(one: Characteristic) -> str:
     words, bounds = one.term.words, one.bounds
     if bounds is None:
         return f"in {words}" if one.kind is CharacteristicKind.POPULATION else words
-    match one.kind, bounds.unit:
-        case CharacteristicKind.AGE, unit:
-            return f"aged {_compared(bounds, f'{_TIMES[unit]}s')}"
-        case CharacteristicKind.WEIGHT, unit:
-            return f"weighing {_compared(bounds, _unit(unit))}"
-        case CharacteristicKind.RENAL_FUNCTION, unit:
-            named = _KIDNEY.search(words)
-            return f"{named.group() if named else 'CrCl'} {_compared(bounds, _unit(unit))}"
-        case _, "m2":
-            return f"BSA {_compared(bounds, 'm²')}"
-        case _, "{INR}":
-            return f"INR {_compared(bounds, '').strip()}"
-    return words
+    if one.kind is CharacteristicKind.AGE:
+        return f"aged {_compared(bounds, f'{_TIMES[bounds.unit]}s')}"
+    named = _KIDNEY.search(words)
+    measured = _MEASURED.get(bounds.unit) or (named.group() if named else "CrCl")
+    return f"{measured} {_compared(bounds, _unit(bounds.unit))}".rstrip()
 
 
 def _compared(bounds: Bounds, unit: str) -> str:

@@ -54,7 +54,8 @@ def read_share(words: Words) -> Bounds | None:
         return None
     low, span = number(match["low"]), words.locate(match.start(), match.end())
     if match["high"]:
-        return Bounds(low, number(match["high"]), "%", span)
+        high = number(match["high"])
+        return Bounds(low, high, "%", span) if low <= high else None
     if not match["sign"]:
         return Bounds(low, low, "%", span)
     excluded, below = _SIGNS[match["sign"].lower()]

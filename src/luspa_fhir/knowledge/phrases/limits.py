@@ -40,7 +40,7 @@ _INTRODUCTIONS = [
 ]
 _OVER_A_DAY = re.compile(
     (
-        r"\(?\b(?:within|in|per|over|during)\s(?:a|any|each|one)?\s?24[\s-]hours?(?:\speriod)?\)?|\bin\s(?:a|"
+        r"\(?\b(?:within|in|per)\s(?:a|any|each|one)?\s?24[\s-]hours?(?:\speriod)?\)?|\bin\s(?:a|"
         r"one)\sday\b"
     ),
     re.IGNORECASE,

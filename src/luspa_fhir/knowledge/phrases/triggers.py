@@ -149,7 +149,8 @@ def _bounds(words: Words, match: re.Match[str]) -> Bounds:
     low = number(match["low"])
     code = _UCUM.get(unit, unit)
     if match["high"]:
-        return Bounds(low, number(match["high"]), code, span)
+        low, high = sorted((low, number(match["high"])))
+        return Bounds(low, high, code, span)
     said = re.search(rf"({_SIGN})\s?$", match.group()[: match.start("low") - match.start()], re.IGNORECASE)
     if not said:
         return Bounds(low, low, code, span)

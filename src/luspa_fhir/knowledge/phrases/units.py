@@ -61,7 +61,6 @@ _COUNTS = {
     "capful": "capfuls?",
     "nebule": "nebules?",
     "treatment": "treatments?",
-    "unit dose": "unit doses?",
     "dropperful": "dropperfuls?|droppers?",
     "treatment session": "sessions?",
     "wipe": "wipes?",
