@@ -184,8 +184,7 @@ def _dosing(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> DosingR
         facts.dosing[-number:] = continued(facts.dosing[-number:], said, before, adds)
         return DosingReading(tuple(facts.dosing[-number:]))
     context = read_context(said, ingredients)
-    if facts.around.leads == said.statement.leads:
-        context = facts.around.over(context, said.text)
+    context = facts.around.over(context, said)
     reading = read_dosing(said, context, ingredients)
     facts.around = Around.after(said, reading.rules, facts.around, ingredients)
     facts.dosing += reading.rules

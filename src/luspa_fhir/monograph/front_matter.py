@@ -16,6 +16,9 @@ LONGEST = 20_000
 """Characters of the longest front matter that is read."""
 
 
+_DEEPEST = 50  # nested brackets cost YAML more than linear time
+
+
 class BrokenFrontMatter(ValueError):
     """The front matter cannot be read; `line` (from 1) is where in the page."""
 
@@ -44,6 +47,8 @@ def _mapping(block: str) -> tuple[tuple[str, str], ...]:
 
     if len(block) > LONGEST:
         raise BrokenFrontMatter(f"The front matter has {len(block)} characters, more than {LONGEST}", 1)
+    if max(block.count("["), block.count("{")) > _DEEPEST:
+        raise BrokenFrontMatter(f"The front matter has more than {_DEEPEST} brackets; write it as 'key: value' lines", 1)
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=yaml.BaseLoader)):
             raise BrokenFrontMatter("The front matter has YAML aliases (*name); write the values out", 1)

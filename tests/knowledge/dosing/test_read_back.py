@@ -196,9 +196,14 @@ def limits(draw: st.DrawFn) -> Limit:
 @st.composite
 def doses(draw: st.DrawFn) -> DoseRule:
     people = draw(st.lists(patients(), max_size=2, unique_by=lambda one: one.kind))
+    amount = draw(amounts())
+    other = st.sampled_from(MEASURES).flatmap(ranges).map(Amount)
+    equivalents = draw(st.lists(other, max_size=1)) if not amount.bounds.unit.startswith("{") else []
     return _dose(
         phase=draw(st.sampled_from(list(Phase))),
-        amount=draw(amounts()),
+        amount=amount,
+        equivalents=tuple(equivalents),
+        ingredient=draw(st.none() | st.just(_term("Amoxicillin"))) if not equivalents else None,
         schedule=draw(st.none() | schedules()),
         population=tuple(people),
         route=draw(st.none() | st.sampled_from(["orally", "IV", "subcutaneously", "by mouth", "rectally"]).map(_term)),

@@ -16,6 +16,7 @@ from luspa_fhir.knowledge.phrases.routes import stated_routes
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import Statement
 
+_FEW = 8
 _GOES_ON = re.compile(r"^(?:the|this|it|then|subsequent|further|if)\b", re.IGNORECASE)
 
 
@@ -27,10 +28,15 @@ class Around:
     route: Term | None = None
     condition: Term | None = None
     ingredient: Term | None = None
+    handed: tuple[tuple[tuple[Statement, ...], Term], ...] = ()  # routes that hold for the bullets below a lead
 
-    def over(self, context: Context, words: str) -> Context:
-        """The context of the next sentence below the same leads."""
-        condition = self.condition if _GOES_ON.match(words) else None
+    def over(self, context: Context, said: Said) -> Context:
+        """The context of the next sentence below the same leads, or of a bullet nested below them."""
+        leads = said.statement.leads
+        if leads != self.leads:
+            handed = (route for above, route in reversed(self.handed) if leads[: len(above)] == above)
+            return replace(context, route=context.route or next(handed, None))
+        condition = self.condition if _GOES_ON.match(said.text) else None
         return replace(
             context,
             route=self.route or context.route,
@@ -41,10 +47,13 @@ class Around:
     @staticmethod
     def after(said: Said, rules: tuple[DoseRule, ...], before: Around, ingredients: tuple[Term, ...]) -> Around:
         """What holds after a statement."""
-        known = before if before.leads == said.statement.leads else Around(said.statement.leads)
+        leads = said.statement.leads
+        known = before if before.leads == leads else Around(leads, handed=before.handed)
         routes = stated_routes(said.words)
         spoken = said.term(routes[0].start, routes[-1].end) if routes else None
         route = next((rule.route for rule in reversed(rules) if rule.route and spoken), spoken) or known.route
+        if said.leads and spoken and not rules:
+            known = replace(known, handed=(*known.handed[-_FEW:], (leads, spoken)))
         if not said.leads:
             return replace(known, condition=_condition(said, rules) or known.condition)
         condition, named = (

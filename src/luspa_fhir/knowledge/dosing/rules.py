@@ -38,6 +38,10 @@ def filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
         by_kind[phrase.kind].append(phrase)
     if clause.anchor.kind == "action":  # what is done, in words; no amount or schedule of its own
         return replace(rule, population=_values(by_kind, "population"))
+    if clause.anchor.kind == "change" and by_kind["limit_amount"]:  # "…, up to 0.12 mg/kg BID": no time between steps
+        most = by_kind["limit_amount"][0].start
+        by_kind["schedule"] = [phrase for phrase in by_kind["schedule"] if phrase.start < most]
+        by_kind = defaultdict(list, {kind: found for kind, found in by_kind.items() if found})
     amount, schedule = settled_amount(clause.anchor, by_kind), settled_schedule(by_kind)
     change = _change(clause.anchor.value, schedule) if clause.anchor.kind == "change" else None
     if (change and change.interval) or (clause.anchor.kind == "limit_amount" and amount is None):

@@ -22,7 +22,7 @@ _PER = r"\s{0,2}(?:/|\bper\b|\ba(?=\s(?:day|week))|\bfor\s(?:every|each)\b)\s{0,
 _DOSE_WORD = r"dose|administration|application|injection|infusion"
 
 
-_NOT_A_TAIL = r"(?<!\d[-–—−~])(?<!\d\sor\s)(?<!\d\sand\s)(?<!\d\sto\s)"
+_NOT_A_TAIL = r"(?<!\d[-–—−~])(?<!\d\sor\s)(?<!\d\sand\s)(?<!\d\sto\s)(?<!\bper\s)"
 """The end of a range that is not read as one is never an amount of its own."""
 
 

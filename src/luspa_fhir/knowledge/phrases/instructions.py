@@ -71,6 +71,7 @@ _PHRASES = (
         rf"(?:approximately\s|about\s|at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|"
         rf"prior\sto|following)\s(?:[A-Za-z-]+\s){{0,4}}[A-Za-z-]+(?=[.,;)]|$)"
     ),
+    rf"for\s{NUMBER}\s(?:consecutive\s)?days,?\s(?:repeated\s)?every\s{NUMBER}[\s-](?:days?|weeks?)(?:\scycles?)?",
     r"once\s(?:before|after|with|in\sthe|at)\s\w+\sand\sonce\s(?:before|after|with|in\sthe|at)\s\w+",
     r"(?:several|multiple)\stimes\s(?:daily|a\sday|per\sday|during\sthe\sday)",
     (

@@ -22,10 +22,10 @@ _PHASES: list[tuple[str, Phase, str]] = [
         "phase",
         Phase.INITIAL,
         (
-            r"(?:the\s)?(?:usual\s|typical\s|recommended\s)?(?:initial|starting|start)\s(?:(?:adult|oral|daily|"
-            r"recommended|typical|single|usual|IV|IM|intravenous|intramuscular|subcutaneous|"
-            rf"p(?:a)?ediatric)\s){{0,3}}{_DOSE}s?(?:\srange)?|initially|to\sstart|start(?:ing|ed|s)?\s(?:with|at)|"
-            r"begin(?:ning|s)?\s(?:with|at)|initiate[ds]?\s(?:with|at)|started\sat"
+            r"(?:the\s)?(?:usual\s|typical\s|recommended\s)?(?:initial|starting|start)(?=\s(?:(?:adult|oral|daily|"
+            r"recommended|typical|single|usual|IV|IM|intravenous|intramuscular|subcutaneous|IV|"
+            rf"p(?:a)?ediatric)\s){{0,3}}{_DOSE})|initially|to\sstart|start(?:ing|ed|s)?\s(?:with|at|around)|"
+            r"begin(?:ning|s)?\s(?:with|at|around)|initiate[ds]?\s(?:with|at)|started\sat"
         ),
     ),
     ("phase", Phase.LOADING, rf"(?:a\s|the\s)?loading\s{_DOSE}|loading"),
@@ -33,7 +33,7 @@ _PHASES: list[tuple[str, Phase, str]] = [
         "phase",
         Phase.MAINTENANCE,
         (
-            rf"(?:a\s|the\s)?(?:(?:usual|typical|recommended)\s)?maintenance\s(?:(?:daily|oral)\s)?{_DOSE}|"
+            rf"(?:a\s|the\s)?(?:(?:usual|typical|recommended)\s)?maintenance(?=\s(?:(?:daily|oral|IV|intravenous)\s)?{_DOSE})|"
             r"maintenance"
         ),
     ),
@@ -53,7 +53,7 @@ _PHASES: list[tuple[str, Phase, str]] = [
             r"es?)(?:\sthe\s(?:\w+\s)?dos(?:e|age))?|escalat(?:ed|ing|e)|titrat(?:ed|ing|"
             r"e)(?=\s(?:upwards?\s)?to\s(?:an?\s(?:\w+\s){{1,3}}of\s)?\d)(?:\supwards?)?|"
             r"rais(?:ed|ing|e))(?:\s(?:gradually|slowly|as\sneeded|if\sneeded|"
-            r"if\snecessary))?(?:\sto(?!\sa\s(?:total|maximum))|(?=\s(?:up\s)?to\b))"
+            r"if\snecessary))?(?:\sto(?!\sa\s(?:total|maximum))|(?=,?\s(?:up\s)?to\b))"
         ),
     ),
     (

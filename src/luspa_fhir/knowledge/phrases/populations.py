@@ -60,6 +60,12 @@ _AGED = re.compile(
     ),
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b(?:similar\sto(?:\sthat\s(?:of|in|for))?|as\s(?:in|for)|than(?:\s(?:in|for))?|like|compared\s(?:to|with)|unlike|"
+    r"same\sas(?:\sfor)?|delivery\sof\san?(?:\s[\w-]+){0,2})\s$",
+    re.IGNORECASE,
+)
+"""Words behind which people are named only for comparison, or are not the patient."""
 _SYMBOLS = ("<", ">", "≤", "≥", "<=", ">=")
 _SURFACE = re.compile(
     (
@@ -109,7 +115,8 @@ def find_populations(words: Words) -> Iterator[Found]:
     """Each characteristic of patients, as `Found("population", …, Characteristic)`."""
     for kind, pattern in _PEOPLE:
         for match in pattern.finditer(words.text):
-            yield _found(words, match, kind, None)
+            if not _COMPARED.search(words.text[max(0, match.start() - 40) : match.start()]):
+                yield _found(words, match, kind, None)
     yield from _ages(words)
     for match in _WEIGHT.finditer(words.text):
         if match["sign"] or match["high"] or match["more"] or "weigh" in match.group().lower():
