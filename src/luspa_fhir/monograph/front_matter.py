@@ -48,7 +48,7 @@ def _mapping(block: str) -> tuple[tuple[str, str], ...]:
     if len(block) > LONGEST:
         raise BrokenFrontMatter(f"The front matter has {len(block)} characters, more than {LONGEST}", 1)
     if max(block.count("["), block.count("{")) > _DEEPEST:
-        raise BrokenFrontMatter(f"The front matter has more than {_DEEPEST} brackets; write it as 'key: value' lines", 1)
+        raise BrokenFrontMatter(f"The front matter has more than {_DEEPEST} brackets; write 'key: value' lines", 1)
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=yaml.BaseLoader)):
             raise BrokenFrontMatter("The front matter has YAML aliases (*name); write the values out", 1)

@@ -30,7 +30,7 @@ _NO_PURPOSE = (
 _LEADING = re.compile(
     (
         r"^(?:however,\s|typically,\s|generally,\s|usually,\s)?(?:for|in|when\sused\sfor|to\streat|"
-        r"in\sthe\streatment\sof|for\sthe\streatment\sof|in\s(?:adults?|children|patients|individuals|"
+        r"in\sthe\streatment\sof|for\sthe\streatment\sof|(?:in|for)\s(?:those|adults?|children|patients|individuals|"
         r"people)\swith)\s(?:the\s(?:treatment|management|"
         rf"prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][^,.;:\d]{{2,90}}?)(?:,|:|\sin\s(?:adults|"
         r"children)\b)"

@@ -68,19 +68,19 @@ _EQUIVALENT = re.compile(r"\s?\(\s?(?:or\s|equivalent\sto\s|about\s|approximatel
 
 def scan(words: Words) -> list[Found]:
     """The phrases of the words, kinds as their grammars name them; an amount may be a limit, a strength, a total."""
-    found = [
-        phrase if is_sound(phrase.value) else replace(phrase, kind="unread")
-        for phrase in without_overlaps(phrase for grammar in _GRAMMARS for phrase in grammar(words))
-    ]
-    return list(_without_examples(words.text, _days_maxima(words.text, _whole_lists(words.text, list(_settled(words.text, found))))))
+    text = words.text
+    apart = without_overlaps(phrase for grammar in _GRAMMARS for phrase in grammar(words))
+    found = [phrase if is_sound(phrase.value) else replace(phrase, kind="unread") for phrase in apart]
+    settled = _days_maxima(text, _whole_lists(text, list(_settled(text, found))))
+    return list(_without_examples(text, settled))
 
 
 def _days_maxima(text: str, found: list[Found]) -> list[Found]:
     """In "500 mg every 6 hours, up to 4 g in 24 hours" the open amount with its day is a maximum."""
     for at, phrase in enumerate(found[:-1]):
         behind = found[at + 1]
-        together = phrase.kind == "amount" and behind.kind == "limit_day" and not text[phrase.end : behind.start].strip()
-        if together and phrase.value.bounds.low is None:
+        said_so = phrase.kind == "amount" and behind.kind == "limit_day" and phrase.value.bounds.low is None
+        if said_so and not text[phrase.end : behind.start].strip():
             most = replace(phrase.value, bounds=replace(phrase.value.bounds, low=phrase.value.bounds.high))
             found[at] = replace(phrase, kind="limit_amount", value=(most, "day"))
     return found

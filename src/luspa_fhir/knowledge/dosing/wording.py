@@ -27,11 +27,27 @@ from luspa_fhir.knowledge.model import (
 )
 
 _UNITS = {
-    "ug": "mcg", "[iU]": "IU", "10*6.[iU]": "million IU", "10*6.U": "million units", "U": "units", "meq": "mEq",
-    "%": "%", "mL/min": "mL/min", "mg{PE}": "mg PE", "m2": "m²", "cm2": "cm²", "[lb_av]": "pound", "mL/min/{1.73_m2}": "mL/min/1.73 m²",
-    "patch": "patches", "suppository": "suppositories", "pessary": "pessaries", "gummy": "gummies",
-    "{INR}": "", "treatment session": "sessions", "billion CFU": "billion CFU",
-}  # fmt: skip
+    "ug": "mcg",
+    "[iU]": "IU",
+    "10*6.[iU]": "million IU",
+    "10*6.U": "million units",
+    "U": "units",
+    "meq": "mEq",
+    "%": "%",
+    "mL/min": "mL/min",
+    "mg{PE}": "mg PE",
+    "m2": "m²",
+    "cm2": "cm²",
+    "[lb_av]": "pound",
+    "mL/min/{1.73_m2}": "mL/min/1.73 m²",
+    "patch": "patches",
+    "suppository": "suppositories",
+    "pessary": "pessaries",
+    "gummy": "gummies",
+    "{INR}": "",
+    "treatment session": "sessions",
+    "billion CFU": "billion CFU",
+}
 _TIMES = {"s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
 _GIVEN = {
     Phase.INITIAL: "the initial dose is",

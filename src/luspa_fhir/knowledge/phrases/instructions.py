@@ -72,6 +72,7 @@ _PHRASES = (
         rf"prior\sto|following)\s(?:[A-Za-z-]+\s){{0,4}}[A-Za-z-]+(?=[.,;)]|$)"
     ),
     rf"for\s{NUMBER}\s(?:consecutive\s)?days,?\s(?:repeated\s)?every\s{NUMBER}[\s-](?:days?|weeks?)(?:\scycles?)?",
+    r"per\s(?:meal|administration|treatment|session|eye|nostril|ear|side|cycle|affected\s[a-z]+|chemotherapy\scycle)",
     r"once\s(?:before|after|with|in\sthe|at)\s\w+\sand\sonce\s(?:before|after|with|in\sthe|at)\s\w+",
     r"(?:several|multiple)\stimes\s(?:daily|a\sday|per\sday|during\sthe\sday)",
     (
