@@ -330,7 +330,7 @@ class LedgerRow:
 class DrugKnowledge(BaseModel):
     """Everything that a page says, in types; dumps to JSON and back. `model_json_schema()` is its schema."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)  # its schema is built when first asked for
 
     name: str
     ingredients: tuple[Term, ...]

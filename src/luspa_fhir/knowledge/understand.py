@@ -84,7 +84,7 @@ def understand(monograph: Monograph) -> DrugKnowledge:
     told = [said for said in saids if said.statement.role not in _STRUCTURE]
     said_uses = distinct((*facts.indications, *facts.usage.left_over))
     indications = (*said_uses, *only_there(facts.dosed, dosed(link(facts.dosing, said_uses)), said_uses))
-    return DrugKnowledge(
+    return DrugKnowledge.model_construct(  # its parts are frozen values of our own: nothing to validate
         name=monograph.name,
         ingredients=ingredients,
         monograph=monograph,

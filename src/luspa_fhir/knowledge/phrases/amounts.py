@@ -47,8 +47,11 @@ def _pattern(opening: str, joint: str, unit: str) -> re.Pattern[str]:
 
 
 _PATTERNS = (
-    _pattern(rf"(?:\b(?P<bound>{_OPEN_BELOW}|{_OPEN_ABOVE})\s+(?:about\s|approximately\s)?)?", DASH, _UNIT),
-    _pattern(r"\b(?P<bound>(?!x)x)?between\s", r"\s(?:and|to)\s", _UNIT),
+    _pattern(
+        rf"(?:(?P<between>\bbetween\s)|\b(?P<bound>{_OPEN_BELOW}|{_OPEN_ABOVE})\s+(?:about\s|approximately\s)?)?",
+        rf"(?:{DASH}|(?(between)\s(?:and|to)\s|(?!)))",
+        _UNIT,
+    ),
     _pattern(r"\b(?P<bound>(?!x)x)?", r"\sor\s", COUNT),
 )
 _COUNTED_STRENGTH = re.compile(
