@@ -15,12 +15,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from luspa_fhir import build_bundle
 from page_figures.counting import Figures, count_carried, count_page
 from page_figures.found import amounts_of_bundle, amounts_of_model, facts_of, understood
 from page_figures.stated import read_stated
 from page_figures.table import fault_lines, table_of, with_table
-
-from luspa_fhir import build_bundle
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "tests/pages"

@@ -54,7 +54,7 @@ def test_an_unreadable_page(run: Run) -> None:
 
 
 def test_words_that_stopped_a_reading_are_named(run: Run) -> None:
-    Path("odd.md").write_text("# Odd\n\n### Dosage\n\nTake 5 mg twice per full moon of the year.\n", encoding="utf-8")
+    Path("odd.md").write_text("# Odd\n\n### Dosage\n\nTake 5 mg twice each full moon of the year.\n", encoding="utf-8")
     result = run("ledger", "odd.md")
 
     assert "text: refused" in result.stdout
@@ -62,7 +62,7 @@ def test_words_that_stopped_a_reading_are_named(run: Run) -> None:
 
 
 def test_several_pages_are_told_apart(run: Run, page: Path) -> None:
-    Path("odd.md").write_text("# Odd\n\n### Dosage\n\nTake 5 mg twice per full moon of the year.\n", encoding="utf-8")
+    Path("odd.md").write_text("# Odd\n\n### Dosage\n\nTake 5 mg twice each full moon of the year.\n", encoding="utf-8")
     result = run("ledger", "testdrug.md", "odd.md")
 
     assert result.exit_code == 0
@@ -83,8 +83,8 @@ MOON = """# {name}
 
 ### Dosage
 
-* Take 5 mg twice per full moon of the year.
-* Take 6 mg TWICE per full moon of the year.
+* Take 5 mg twice each full moon of the year.
+* Take 6 mg TWICE each full moon of the year.
 """
 
 
@@ -117,7 +117,7 @@ def test_the_wordings_as_text(run: Run, collection: Path) -> None:
     first, example = run("ledger", "pages", "--unread").stdout.splitlines()[:2]
 
     assert first.split() == ["4", "twice"]
-    assert example.strip() == "pages/a/a.md:5: Take 5 mg twice per full moon of the year."
+    assert example.strip() == "pages/a/a.md:5: Take 5 mg twice each full moon of the year."
 
 
 @pytest.mark.parametrize("arguments", [["--unread"], [], ["--format", "json"]])

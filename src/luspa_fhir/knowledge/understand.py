@@ -116,6 +116,8 @@ def _read(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> None:
         return
     if len(said.text) > LONGEST_READ:
         facts.ledger.append(ledger.row(said, [], "too-long", ()))
+        message = f"This statement of {len(said.text)} characters stays text: {ledger.REASONS['too-long']}."
+        facts.findings.append(_kept(said, message))
         return
     named: list[str] = []
     reading = DosingReading()
@@ -154,10 +156,13 @@ def _read(said: Said, ingredients: tuple[Term, ...], facts: _Facts) -> None:
     facts.ledger.append(ledger.row(said, named, reason, stopped))
     if not named and not reading.refused:
         kept = facts.ledger[-1].reason or ""
-        message = f"This statement stays text: {ledger.REASONS[kept]}."
-        facts.findings.append(
-            finding("statement-kept-as-text", message, file=said.source.name, place=said.place, quote=said.text)
-        )
+        facts.findings.append(_kept(said, f"This statement stays text: {ledger.REASONS[kept]}."))
+
+
+def _kept(said: Said, message: str) -> Finding:
+    """The finding that a statement stays text, with as much of it as a person reads."""
+    quote = said.text if len(said.text) <= LONGEST_READ else f"{said.text[:200]} …"
+    return finding("statement-kept-as-text", message, file=said.source.name, place=said.place, quote=quote)
 
 
 def _shared(said: Said, facts: _Facts) -> list[str]:

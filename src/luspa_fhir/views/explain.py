@@ -43,12 +43,8 @@ class Explanation:
     span: Span
 
     def marked(self) -> str:
-        """The statement in one line, with a second line that marks the quote where it is a part of it."""
-        words = self.source.text[self.statement.start : self.statement.end].replace("\n", " ")
-        if self.span == self.statement:
-            return words
-        start = self.statement.start
-        return SourceText(self.source.name, words).caret(Span(self.span.start - start, self.span.end - start))
+        """The page's line with a caret under the quote, as far as it stands on that line."""
+        return self.source.caret(self.span)
 
 
 def explain(bundle: dict[str, Any], path: str) -> tuple[Explanation, ...]:

@@ -105,6 +105,7 @@ LONG = ["d", "wk", "mo", "a"]
 SHORT = ["s", "min", "h"]
 numbers = st.decimals(Decimal("0.001"), 99999, places=3).map(lambda value: value.normalize() + 0).filter(bool)
 some = st.integers(2, 12)
+_CLEARANCES = st.sampled_from(["CrCl", "eGFR"])
 
 
 @st.composite
@@ -155,7 +156,7 @@ def schedules(draw: st.DrawFn) -> Schedule:
 
 @st.composite
 def patients(draw: st.DrawFn) -> Characteristic:
-    kind = draw(st.sampled_from(["people", "age", "weight", "renal", "hepatic", "surface"]))
+    kind = draw(st.sampled_from(["people", "age", "weight", "renal", "hepatic", "surface", "level"]))
     if kind == "people":
         words = draw(st.sampled_from(["adults", "children", "elderly patients", "infants", "neonates", "adolescents"]))
         return Characteristic(CharacteristicKind.POPULATION, _term(words))
@@ -166,12 +167,13 @@ def patients(draw: st.DrawFn) -> Characteristic:
         "weight": ("kg", CharacteristicKind.WEIGHT),
         "renal": (draw(st.sampled_from(["mL/min", "mL/min/{1.73_m2}"])), CharacteristicKind.RENAL_FUNCTION),
         "surface": ("m2", CharacteristicKind.CONDITION),
+        "level": (draw(st.sampled_from(["mg/dL", "g/L", "meq/L", "umol/L"])), CharacteristicKind.CONDITION),
     }[kind]
     band = draw(ranges(unit, whole=True))
     if band.low is None or band.high is None:
         left_out = draw(st.booleans())
         band = replace(band, low_excluded=left_out and band.high is None, high_excluded=left_out and band.low is None)
-    return Characteristic(known, _term(draw(st.sampled_from(["CrCl", "eGFR"]))), band)
+    return Characteristic(known, _term("serum creatinine" if kind == "level" else draw(_CLEARANCES)), band)
 
 
 @st.composite

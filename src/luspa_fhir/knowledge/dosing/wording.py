@@ -73,9 +73,14 @@ _APPLIED = {
 }
 _DAY_PARTS = {"MORN": "morning", "EVE": "evening", "NIGHT": "night", "NOON": "noon", "AFT": "afternoon"}
 _MEASURED = {"kg": "weighing", "m2": "BSA", "{INR}": "INR"}
-_KIDNEY = re.compile(
-    r"creatinine\sclearance|e?GFR|(?:estimated\s)?glomerular\sfiltration\srate|CLcr|CrCl", re.IGNORECASE
+_NAME = re.compile(
+    r"creatinine\sclearance|e?GFR|(?:estimated\s)?glomerular\sfiltration\srate|CLcr|CrCl|"
+    r"(?:(?:serum|plasma|total)\s)?(?:creatinine|Cr|bilirubin|potassium|sodium|calcium|albumin|h(?:a)?emoglobin|"
+    r"platelet\scount|platelets|neutrophils?|ANC)\b",
+    re.IGNORECASE,
 )
+"""What of a patient is measured, in the page's words."""
+_LEVELS = {"mg/dL": "mg/dL", "g/dL": "g/dL", "g/L": "g/L", "mmol/L": "mmol/L", "meq/L": "mEq/L", "umol/L": "µmol/L"}
 
 
 def in_words(rule: DoseRule) -> str:
@@ -242,9 +247,9 @@ def _patients(one: Characteristic) -> str:
         return f"in {words}" if one.kind is CharacteristicKind.POPULATION else words
     if one.kind is CharacteristicKind.AGE:
         return f"aged {_compared(bounds, f'{_TIMES[bounds.unit]}s')}"
-    named = _KIDNEY.search(words)
+    named = _NAME.search(words)
     measured = _MEASURED.get(bounds.unit) or (named.group() if named else "CrCl")
-    return f"{measured} {_compared(bounds, _unit(bounds.unit))}".rstrip()
+    return f"{measured} {_compared(bounds, _LEVELS.get(bounds.unit) or _unit(bounds.unit))}".rstrip()
 
 
 def _compared(bounds: Bounds, unit: str) -> str:
