@@ -45,6 +45,9 @@ def find_parts(words: Words, found: list[Found], ingredients: tuple[Term, ...]) 
             yield Found("ingredient", start, end, Term(words.text[start:end], words.locate(start, end)))
 
 
+_BESIDE = re.compile(
+    r"\b(?:concurrently|together|along|concomitantly|co-?administered|combined)\swith\s$", re.IGNORECASE
+)
 _BEFORE = re.compile(r"(?<![A-Za-z])(?P<word>[a-z][a-z'’-]{3,})\s$")
 _GOES_BEFORE = re.compile(
     r"also|base|been|best|case|dose|down|each|even|from|give|have|high|into|just|keep|kept|least|lose|"
@@ -76,6 +79,9 @@ def foreign_amounts(text: str, found: list[Found], ingredients: tuple[Term, ...]
     covered = [(phrase.start, phrase.end) for phrase in found if phrase.kind != "amount"]
     named = []
     for phrase in found:
+        if phrase.kind == "amount" and (beside := _BESIDE.search(text, 0, phrase.start)):
+            named.append(beside.group().strip())
+            continue
         before = _BEFORE.search(text, 0, phrase.start) if phrase.kind == "amount" else None
         if (
             not before

@@ -30,7 +30,8 @@ _NOT_A_DOSE = [
         re.compile(
             (
                 r"\b(?:available\s(?:as|in|strengths?)|comes?\s(?:in|as)\b|(?:patch(?:es)?|vials?|bottles?|tubes?|"
-                r"sprays?|ampoules?|actuations?|puffs?|tablets?|capsules?)\s(?:each\s)?(?:releases?|delivers?|holds?|"
+                r"sprays?|ampoules?|actuations?|puffs?|tablets?|capsules?)\s(?:each\s)?(?:releases?|neutrali[sz]es?|"
+                r"delivers?|holds?|"
                 r"provides?)|supplied|strengths?\b|each\s(?:\w+\s){0,2}(?:tablet|capsule|mL|vial|"
                 r"dose)\s(?:\w+\s){0,2}contains?|contain(?:s|ing|ed)?\b|formulated|marketed|formulations\s(?:of|"
                 r"include|are))"

@@ -23,7 +23,8 @@ _DOSE_WORD = r"dose|administration|application|injection|infusion"
 
 
 _NOT_A_TAIL = r"(?<!\d[-–—−~])(?<!\d\sor\s)(?<!\d\sand\s)(?<!\d\sto\s)(?<!\bper\s)"
-"""The end of a range that is not read as one is never an amount of its own."""
+_LIST_TAIL = re.compile(r"(?:^|[^\w.])\d+(?:\.\d+)?,\s\d+(?:\.\d+)?,?\s(?:and|or)\s$")
+"""What stands before the end of a range or list that is not read as one: that end is never an amount of its own."""
 
 
 def _pattern(opening: str, joint: str, unit: str) -> re.Pattern[str]:
@@ -72,7 +73,8 @@ def find_amounts(words: Words) -> Iterator[Found]:
         yield Found("amount", match.start(), match.end(), Amount(bounds))
     for pattern in _PATTERNS:
         for match in pattern.finditer(words.text):
-            amount = _amount(words, match)
+            before = words.text[max(0, match.start("low") - 40) : match.start("low")]
+            amount = None if _LIST_TAIL.search(before) else _amount(words, match)
             yield Found("amount" if amount else "unread", match.start(), match.end(), amount)
 
 

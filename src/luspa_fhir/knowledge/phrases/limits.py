@@ -36,6 +36,10 @@ _INTRODUCTIONS = [
         rf"{_KIND})){{0,4}}[\s(]{{0,2}}"
     ),
     r"(?:with\s|to\s)?(?:(?:do\snot|never|don['’]t)\s(?:use|take|give|administer)|no|not)\smore\sthan\s",
+    (
+        r"(?:the\s)?(?:tolerable\s)?upper\s(?:intake\s)?(?:limit|level)(?:\s(?:for|"
+        r"of)\s(?:the\s)?(?:[a-z]+\s){1,3}?)?\s?(?:is|of)\s"
+    ),
     r"up\sto\sa\s(?:total|maximum)\s(?:daily\s)?(?:dose\s)?of\s",
 ]
 _OVER_A_DAY = re.compile(
@@ -68,7 +72,7 @@ def find_limits(words: Words) -> Iterator[Found]:
     """Words that make the amount behind them a maximum: `Found("limit", …, LimitPer | "day" | "week" | None)`."""
     for pattern in _COMPILED:
         for match in pattern.finditer(words.text):
-            if re.search(r"maxim|max\b|exceed|more\sthan|surpass|up\sto", match.group(), re.IGNORECASE):
+            if re.search(r"maxim|max\b|exceed|more\sthan|surpass|up\sto|upper", match.group(), re.IGNORECASE):
                 yield Found("limit", match.start(), match.end(), _per(match))
     for match in _OVER_A_DAY.finditer(words.text):
         yield Found("limit_day", match.start(), match.end(), None)

@@ -42,7 +42,8 @@ _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 NUMBER_WORDS |= {f"{tens}-{ones}": 20 + 10 * t + o for t, tens in enumerate(_TENS) for o, ones in enumerate(_ONES, 1)}
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "1/2": "0.5", "1/4": "0.25", "3/4": "0.75", "half": "0.5"}
 _SPELLED = (  # the words of NUMBER_WORDS, short: this pattern stands in most others
-    rf"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:{'|'.join(_ONES)})|one\shundred|eleven|twelve|(?:four|fif|six|eigh)teen|"
+    rf"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:{'|'.join(_ONES)})|one\shundred|eleven|twelve|"
+    r"(?:four|fif|six|eigh)teen|"
     rf"(?:twen|thir|for|fif|six|nine)ty|{'|'.join(_ONES)}|ten"
 )
 

@@ -33,7 +33,8 @@ _PHASES: list[tuple[str, Phase, str]] = [
         "phase",
         Phase.MAINTENANCE,
         (
-            rf"(?:a\s|the\s)?(?:(?:usual|typical|recommended)\s)?maintenance(?=\s(?:(?:daily|oral|IV|intravenous)\s)?{_DOSE})|"
+            r"(?:a\s|the\s)?(?:(?:usual|typical|recommended)\s)?maintenance(?=\s(?:(?:daily|oral|IV|"
+            rf"intravenous)\s)?{_DOSE})|"
             r"maintenance"
         ),
     ),

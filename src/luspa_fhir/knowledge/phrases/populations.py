@@ -61,7 +61,8 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:similar\sto(?:\sthat\s(?:of|in|for))?|as\s(?:in|for)|than(?:\s(?:in|for))?|like|compared\s(?:to|with)|unlike|"
+    r"\b(?:similar\sto(?:\sthat\s(?:of|in|for))?|as\s(?:in|for)|than(?:\s(?:in|for))?|like|"
+    r"compared\s(?:to|with)|unlike|"
     r"same\sas(?:\sfor)?|delivery\sof\san?(?:\s[\w-]+){0,2})\s$",
     re.IGNORECASE,
 )

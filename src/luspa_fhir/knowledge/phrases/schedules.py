@@ -201,7 +201,13 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
         ),
         _every_other,
     ),
-    ("schedule", _pattern(rf"\b(?:once[\s-])?(?P<adverb>{_ADVERB})\b"), _adverb),
+    (
+        "schedule",
+        _pattern(
+            rf"\b(?:once[\s-])?(?P<adverb>{_ADVERB})\b(?!\s(?:allowances?|limits?|intakes?|values?|requirements?))"
+        ),
+        _adverb,
+    ),
     ("schedule", _pattern(r"\bweekly\sor\sbi-?weekly\b"), _weekly_or_biweekly),
     (
         "schedule",
