@@ -78,3 +78,15 @@ def test_a_bundle_without_its_page(run: Run) -> None:
 
     assert result.exit_code == 2
     assert "carries no page" in result.stderr
+
+
+def test_the_examples_of_the_help_show_a_line(run: Run) -> None:
+    bundle = str(Path(__file__).parents[2] / "output" / "luspatercept.json")
+    shown = [line.split() for text in (run("explain", "--help"), run("--help")) for line in text.stdout.splitlines()]
+    paths = [words[3] for words in shown if words[:3] == ["luspa-fhir", "explain", "output/luspatercept.json"]]
+
+    assert len(paths) > 3
+    for path in paths:
+        result = run("explain", bundle, path)
+        assert result.exit_code == 0, (path, result.stderr)
+        assert "luspatercept.md:" in result.stdout

@@ -27,7 +27,7 @@ def explain(bundle: str, fhirpath: str) -> None:
 
     \b
     Examples:
-      luspa-fhir explain output/luspatercept.json Bundle.entry[0].resource.code
+      luspa-fhir explain output/luspatercept.json MedicationKnowledge.indicationGuideline[0]
       luspa-fhir explain output/luspatercept.json ClinicalUseDefinition/luspatercept-ue-dizziness
       luspa-fhir explain output/luspatercept.json MedicationKnowledge.indicationGuideline[1]
     """

@@ -59,7 +59,7 @@ def main() -> None:
       luspa-fhir validate output/
       luspa-fhir ledger source/luspatercept.md
       luspa-fhir ledger pages/ --unread
-      luspa-fhir explain output/luspatercept.json Medication.code
+      luspa-fhir explain output/luspatercept.json MedicationKnowledge.indicationGuideline[1]
 
     \b
     Exit status:

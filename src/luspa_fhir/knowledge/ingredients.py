@@ -62,4 +62,4 @@ def alike(words: str, name: str) -> bool:
 
 
 def _bare(words: str) -> str:
-    return " ".join(re.sub(r"\([^)]*\)|[*:.,]", " ", words).lower().replace("-", " ").split())
+    return " ".join(re.sub(r"\([^()]*\)|[*:.,]", " ", words).lower().replace("-", " ").split())

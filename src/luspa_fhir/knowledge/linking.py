@@ -14,7 +14,7 @@ from dataclasses import replace
 from luspa_fhir.knowledge.model import DoseRule, Indication
 
 _JOINTS = re.compile(r"\s+(?:or|and)\s+|,\s*|\s*/\s+")
-_BRACKETS = re.compile(r"\([^)]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _PURPOSE = re.compile(
     r"treatment|prophylaxi?s?|prevention|management|control|relief|therapy|uses?|dosage|dosing|dose|off|label|for|of|the|in|"
     r"with|and|or|an?|to"

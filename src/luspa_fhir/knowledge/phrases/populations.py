@@ -21,7 +21,10 @@ _KINDS = {
         r"elderly(?:\s(?:patients?|individuals|adults|people))?|"
         r"geriatric(?:\s(?:patients?|population))?|older\s(?:adults?|patients?|people|individuals)"
     ),
-    CharacteristicKind.SEX: r"(?:adult\s)?(?:fe)?males?|women|men|boys|girls",
+    CharacteristicKind.SEX: (
+        r"(?:adult\s)?(?:fe)?males?(?:\sof\s(?:reproductive|child-?bearing)\s(?:potential|age))?|"
+        r"(?:wo)?men(?:\sof\s(?:reproductive|child-?bearing)\s(?:potential|age))?|boys|girls"
+    ),
     CharacteristicKind.CONDITION: (
         r"not\s(?:on|receiving)\s(?:h(?:a)?emo)?dialysis|without\s(?:renal|hepatic|kidney|liver)\s\w+|"
         r"pregnan(?:t|cy)(?:\s(?:women|patients?|individuals))?|breastfeeding(?:\s(?:women|mothers))?|"

@@ -19,7 +19,7 @@ _MEASURES = {
     "[iU]": r"IU|I\.U\.|international units?|Intl units?",
     "10*6.[iU]": "MIU|million IU|million international units?",
     "10*6.U": "million units",
-    "U": "U|units?",
+    "U": r"U|units?(?!\sdoses?\b)",
     "mmol": "mmol|millimoles?",
     "meq": "mEq|meq|milliequivalents?",
     "kcal": "kcal|kilocalories?",
