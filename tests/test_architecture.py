@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
-HEAVY = ("fhir.resources", "jsonschema", "jsonschema_rs", "markdown_it", "msgspec", "pydantic", "rich", "yaml")
+HEAVY = ("fhir.resources", "httpx", "jsonschema", "jsonschema_rs", "markdown_it", "msgspec", "pydantic", "rich", "yaml")
 
 
 def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -83,6 +83,7 @@ def test_every_dependency_is_used_and_every_import_is_declared() -> None:
         "click": "click",
         "fhir": "fhir.resources",
         "fhirpathpy": "fhirpathpy",
+        "httpx": "httpx",
         "jsonschema": "jsonschema",
         "jsonschema_rs": "jsonschema-rs",
         "markdown_it": "markdown-it-py",

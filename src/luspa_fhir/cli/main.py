@@ -16,6 +16,7 @@ COMMANDS = {
     "ledger": "Show what became of each statement of a page.",
     "explain": "Show the line of the page that an element came from.",
     "rules": "Say what a rule checks, why, and how to mend it.",
+    "schemas": "Install FHIR packages, or list those installed.",
 }
 """The commands, the most used first, with the line that the list of commands shows; it needs no import so."""
 
