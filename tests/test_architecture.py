@@ -13,7 +13,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
-HEAVY = ("fhir.resources", "httpx", "jsonschema", "jsonschema_rs", "markdown_it", "msgspec", "pydantic", "rich", "yaml")
+HEAVY = (
+    "fhir.resources",
+    "filelock",
+    "httpx",
+    "jsonschema",
+    "jsonschema_rs",
+    "markdown_it",
+    "msgspec",
+    "pydantic",
+    "rich",
+    "yaml",
+)
 
 
 def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -83,6 +94,7 @@ def test_every_dependency_is_used_and_every_import_is_declared() -> None:
         "click": "click",
         "fhir": "fhir.resources",
         "fhirpathpy": "fhirpathpy",
+        "filelock": "filelock",
         "httpx": "httpx",
         "jsonschema": "jsonschema",
         "jsonschema_rs": "jsonschema-rs",
