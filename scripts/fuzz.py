@@ -25,7 +25,7 @@ from luspa_fhir.fhir import build_bundle
 from luspa_fhir.findings.finding import Severity
 from luspa_fhir.knowledge import understand
 from luspa_fhir.monograph import Monograph, UnreadablePage, read_text
-from luspa_fhir.validation import validate_bundle
+from luspa_fhir.validation import validate_resource
 
 ROOT = Path(__file__).parents[1]
 LONGEST = 60_000
@@ -127,7 +127,7 @@ def check(name: str, text: str) -> str:
     knowledge = understand(page)
     _promise(len(knowledge.ledger) == len(page.statements), "a statement has no row in the ledger")
     bundle = build_bundle(knowledge)
-    broken = [found for found in validate_bundle(bundle, file=name) if found.severity.at_least(Severity.ERROR)]
+    broken = [found for found in validate_resource(bundle, file=name) if found.severity.at_least(Severity.ERROR)]
     _promise(not broken, *(f"{found.rule}: {found.message}" for found in broken[:1]))
     written = exact_json.write(bundle)
     again = exact_json.write(build_bundle(understand(read_text(name, text))))

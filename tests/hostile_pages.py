@@ -125,13 +125,13 @@ def compile_text(text: str) -> dict[str, Any] | None:
     from luspa_fhir.findings.finding import Severity
     from luspa_fhir.knowledge import understand
     from luspa_fhir.monograph import UnreadablePage, read_text
-    from luspa_fhir.validation import validate_bundle
+    from luspa_fhir.validation import validate_resource
 
     try:
         bundle = build_bundle(understand(read_text("page.md", text)))
     except UnreadablePage:
         return None
-    broken = [found for found in validate_bundle(bundle) if found.severity.at_least(Severity.ERROR)]
+    broken = [found for found in validate_resource(bundle) if found.severity.at_least(Severity.ERROR)]
     if broken:
         raise AssertionError(broken[0].message[:300])
     exact_json.write(bundle).decode("utf-8")

@@ -18,7 +18,7 @@ from luspa_fhir.fhir import build_bundle
 from luspa_fhir.findings.finding import Severity
 from luspa_fhir.knowledge import understand
 from luspa_fhir.monograph import read_page
-from luspa_fhir.validation import validate_bundle
+from luspa_fhir.validation import validate_resource
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))  # the commands of developers are no package of ours
@@ -63,7 +63,7 @@ def figures() -> Any:
 def test_a_page_becomes_a_bundle_that_our_own_validation_passes(page: Path) -> None:
     bundle = build_bundle(understand(read_page(page)))
 
-    broken = [found for found in validate_bundle(bundle, file=page.name) if found.severity.at_least(Severity.ERROR)]
+    broken = [found for found in validate_resource(bundle, file=page.name) if found.severity.at_least(Severity.ERROR)]
 
     assert broken == []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import luspa_fhir
-from luspa_fhir import build_bundle, read_page, to_models, understand, validate_bundle
+from luspa_fhir import build_bundle, read_page, to_models, understand, validate_resource
 
 PAGE = Path(__file__).parents[1] / "source" / "luspatercept.md"
 
@@ -26,7 +26,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_from_a_page_to_findings_in_three_lines() -> None:
     bundle = build_bundle(understand(read_page(PAGE)))
 
-    assert [found for found in validate_bundle(bundle) if found.severity != "information"] == []
+    assert [found for found in validate_resource(bundle) if found.severity != "information"] == []
 
 
 def test_the_bundle_as_models() -> None:

@@ -1,7 +1,7 @@
 """From a drug monograph to FHIR, in three lines.
 
     bundle = build_bundle(understand(read_page(Path("source/luspatercept.md"))))
-    for finding in validate_bundle(bundle):
+    for finding in validate_resource(bundle):
         print(finding)
 
 Does: the public names of the project, each imported when it is first used.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from luspa_fhir.knowledge import understand
     from luspa_fhir.knowledge.model import DrugKnowledge
     from luspa_fhir.monograph import read_page, read_text
-    from luspa_fhir.validation import validate_bundle
+    from luspa_fhir.validation import validate_resource
 
 __all__ = [
     "BundleOptions",
@@ -32,7 +32,7 @@ __all__ = [
     "read_text",
     "to_models",
     "understand",
-    "validate_bundle",
+    "validate_resource",
 ]
 
 _WHERE = {
@@ -43,7 +43,7 @@ _WHERE = {
     "read_page": "luspa_fhir.monograph",
     "read_text": "luspa_fhir.monograph",
     "understand": "luspa_fhir.knowledge",
-    "validate_bundle": "luspa_fhir.validation",
+    "validate_resource": "luspa_fhir.validation",
 }
 
 

@@ -189,7 +189,7 @@ def test_a_bundle_that_fails_our_own_validation_is_not_written(
     def judge(bundle: object, *, file: str | None = None) -> tuple[object, ...]:
         return (finding("bdl-7", "The fullUrl `x` stands twice.", file=file, expression="Bundle"),)
 
-    monkeypatch.setattr(validation, "validate_bundle", judge)
+    monkeypatch.setattr(validation, "validate_resource", judge)
     result = run("export", "testdrug.md", "-o", "out")
 
     assert result.exit_code == 1
@@ -202,14 +202,14 @@ def test_a_fault_of_ours_on_one_page_never_stops_the_rest(
     run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("another.md").write_bytes(page.read_bytes())
-    judge = validation.validate_bundle
+    judge = validation.validate_resource
 
     def fail_once(bundle: dict[str, object], *, file: str | None = None) -> tuple[object, ...]:
         if file == "another.md":
             raise RecursionError("too deep")
         return judge(bundle, file=file)
 
-    monkeypatch.setattr(validation, "validate_bundle", fail_once)
+    monkeypatch.setattr(validation, "validate_resource", fail_once)
     result = run("export", "another.md", "testdrug.md", "-o", "out")
 
     assert result.exit_code == 1

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from luspa_fhir.findings import Finding
-from luspa_fhir.validation import validate_bundle
+from luspa_fhir.validation import validate_resource
 
 Json = dict[str, Any]
 
@@ -221,7 +221,7 @@ def found(bundle: Json) -> Callable[..., list[tuple[str, str | None]]]:
     """What validation finds in `bundle` after a test has planted its fault: rule and FHIRPath of each finding."""
 
     def judge(**options: Any) -> list[tuple[str, str | None]]:
-        return [(one.rule, one.expression) for one in validate_bundle(bundle, **options)]
+        return [(one.rule, one.expression) for one in validate_resource(bundle, **options)]
 
     return judge
 
@@ -231,7 +231,7 @@ def only_finding(bundle: Json) -> Callable[[], Finding]:
     """The single finding in `bundle`; the test fails where there are none or several."""
 
     def judge() -> Finding:
-        findings = validate_bundle(bundle)
+        findings = validate_resource(bundle)
         assert len(findings) == 1, findings
         return findings[0]
 

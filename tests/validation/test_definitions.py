@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from luspa_fhir.validation import validate_bundle
+from luspa_fhir.validation import validate_resource
 from luspa_fhir.validation.elements import elements_of
 from luspa_fhir.validation.invariants import INVARIANTS, SIMPLE_QUANTITIES
 
@@ -105,7 +105,7 @@ def test_a_range_of_two_units_is_not_compared() -> None:
 def test_the_message_names_the_bad_value(bundle: Json, dosage: Json) -> None:
     del dosage["timing"]["repeat"]["periodUnit"]
 
-    findings = validate_bundle(bundle)
+    findings = validate_resource(bundle)
 
     assert [(one.rule, one.message) for one in findings] == [("tim-2", "The period 3 has no unit.")]
     assert (findings[0].expression or "").endswith(".dosage[0].dosage[0].timing.repeat.period")
@@ -154,7 +154,7 @@ def test_a_dose_has_no_comparator(dosage: Json, found: Callable[..., list[Any]])
 def test_a_resource_without_narrative_is_a_warning(bundle: Json, resources: dict[str, Json]) -> None:
     del resources["medication"]["text"]
 
-    found = validate_bundle(bundle, layers=["definitions"])
+    found = validate_resource(bundle, layers=["definitions"])
 
     assert [(one.rule, one.severity) for one in found] == [("dom-6", "warning")]
 
@@ -194,6 +194,6 @@ def test_contained_resources(resources: dict[str, Json], found: Callable[..., li
     ],
 )
 def test_bundle_rules(bundle: Json, change: Json, expected: list[str]) -> None:
-    found = validate_bundle(bundle | change, layers=["definitions"])
+    found = validate_resource(bundle | change, layers=["definitions"])
 
     assert sorted({one.rule for one in found} - {"dom-6"}) == sorted(expected)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from luspa_fhir.validation import validate_bundle
+from luspa_fhir.validation import validate_resource
 
 Json = dict[str, Any]
 OPEN = '<div xmlns="http://www.w3.org/1999/xhtml">'
@@ -16,7 +16,7 @@ LAUGHS = '<!DOCTYPE div [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 def _found(bundle: Json, div: str) -> list[tuple[str, str]]:
     bundle["entry"][0]["resource"]["text"]["div"] = div
-    findings = validate_bundle(bundle, layers=["narrative"])
+    findings = validate_resource(bundle, layers=["narrative"])
     assert {one.expression for one in findings} <= {"Bundle.entry[0].resource.text.div"}
     return [(one.rule, one.message) for one in findings]
 

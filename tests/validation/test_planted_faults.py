@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from luspa_fhir.findings import Severity, rule
-from luspa_fhir.validation import LAYERS, validate_bundle
+from luspa_fhir.validation import LAYERS, validate_resource
 
 Json = dict[str, Any]
 DOSAGE = "Bundle.entry[4].resource.indicationGuideline[0].dosingGuideline[0].dosage[0].dosage[0]"
@@ -129,7 +129,7 @@ FAULTS = (
 def test_a_planted_fault_is_found_once_and_helpfully(bundle: Json, fault: Fault) -> None:
     fault.plant(bundle)
 
-    findings = validate_bundle(bundle, file="planted.json")
+    findings = validate_resource(bundle, file="planted.json")
 
     assert [(one.rule, one.expression) for one in findings] == [(fault.rule, fault.expression)]
     assert fault.message in findings[0].message
@@ -143,7 +143,7 @@ def test_all_faults_at_once_are_all_found(bundle: Json) -> None:
     for fault in FAULTS:
         fault.plant(bundle)
 
-    found = {(one.rule, one.expression) for one in validate_bundle(bundle)}
+    found = {(one.rule, one.expression) for one in validate_resource(bundle)}
 
     assert {(fault.rule, fault.expression) for fault in FAULTS} <= found
 
@@ -153,11 +153,11 @@ def test_a_layer_that_is_switched_off_finds_nothing(bundle: Json, fault: Fault) 
     fault.plant(bundle)
     layer = rule(fault.rule).layer
 
-    others = validate_bundle(bundle, layers=[name for name in LAYERS if name not in {layer, "schema"}])
+    others = validate_resource(bundle, layers=[name for name in LAYERS if name not in {layer, "schema"}])
 
     assert fault.rule not in {one.rule for one in others}
-    assert fault.rule in {one.rule for one in validate_bundle(bundle, layers=[layer])}
+    assert fault.rule in {one.rule for one in validate_resource(bundle, layers=[layer])}
 
 
 def test_the_valid_control_has_no_finding(bundle: Json) -> None:
-    assert validate_bundle(bundle) == ()
+    assert validate_resource(bundle) == ()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luspa_fhir.findings import Place
-from luspa_fhir.validation import read_bundle, validate_bundle
+from luspa_fhir.validation import read_resource, validate_resource
 
 START = b'{"resourceType": "Bundle", "type": "collection"'
 
@@ -42,7 +42,7 @@ START = b'{"resourceType": "Bundle", "type": "collection"'
     ],
 )
 def test_a_file_that_holds_no_bundle(content: bytes, rule: str, words: str) -> None:
-    bundle, findings = read_bundle(content, "given.json")
+    bundle, findings = read_resource(content, "given.json")
 
     assert bundle is None
     assert [one.rule for one in findings] == [rule]
@@ -52,13 +52,13 @@ def test_a_file_that_holds_no_bundle(content: bytes, rule: str, words: str) -> N
 
 
 def test_the_place_of_a_fault() -> None:
-    _, findings = read_bundle(b'{"resourceType": "Bundle",\n  "type" "collection"}', "given.json")
+    _, findings = read_resource(b'{"resourceType": "Bundle",\n  "type" "collection"}', "given.json")
 
     assert findings[0].place == Place("given.json", 2, 10)
 
 
 def test_brackets_in_texts_are_not_depth() -> None:
-    bundle, findings = read_bundle(START + b', "id": "' + b"[" * 500 + b'\\"' + b"{" * 500 + b'"}')
+    bundle, findings = read_resource(START + b', "id": "' + b"[" * 500 + b'\\"' + b"{" * 500 + b'"}')
 
     assert bundle is not None
     assert findings == ()
@@ -67,7 +67,7 @@ def test_brackets_in_texts_are_not_depth() -> None:
 def test_a_text_without_end_is_read_only_once() -> None:
     begin = perf_counter()
 
-    _, findings = read_bundle(b'"' + b'\\"' * 300_000)
+    _, findings = read_resource(b'"' + b'\\"' * 300_000)
 
     assert [one.rule for one in findings] == ["json-unreadable"]
     assert perf_counter() - begin < 5
@@ -77,7 +77,7 @@ def test_equal_keys_are_found_with_their_place() -> None:
     dosage = b'{"text": "a", "maxDosePerLifetime": {"value": 1, "value": 10}}'
     resource = b'{"resourceType": "MedicationRequest", "dosageInstruction": [' + dosage + b"]}"
 
-    bundle, findings = read_bundle(START + b', "entry": [{"resource": ' + resource + b"}]}", "given.json")
+    bundle, findings = read_resource(START + b', "entry": [{"resource": ' + resource + b"}]}", "given.json")
 
     assert bundle is not None
     assert [(one.rule, one.expression) for one in findings] == [
@@ -88,13 +88,13 @@ def test_equal_keys_are_found_with_their_place() -> None:
 def test_equal_keys_in_two_equal_objects_are_two_findings() -> None:
     twice = b'{"id": "a", "id": "a"}'
 
-    _, findings = read_bundle(START + b', "entry": [' + twice + b", " + twice + b"]}")
+    _, findings = read_resource(START + b', "entry": [' + twice + b", " + twice + b"]}")
 
     assert [one.expression for one in findings] == ["Bundle.entry[0].id", "Bundle.entry[1].id"]
 
 
 def test_equal_keys_inside_of_the_first_of_two_equal_keys_are_found_too() -> None:
-    _, findings = read_bundle(START + b', "meta": {"id": "a", "id": "b"}, "meta": {}}')
+    _, findings = read_resource(START + b', "meta": {"id": "a", "id": "b"}, "meta": {}}')
 
     assert [(one.rule, one.expression) for one in findings] == [
         ("json-duplicate-key", None),
@@ -103,7 +103,7 @@ def test_equal_keys_inside_of_the_first_of_two_equal_keys_are_found_too() -> Non
 
 
 def test_a_byte_order_mark_is_passed_by() -> None:
-    bundle, findings = read_bundle(b"\xef\xbb\xbf" + START + b"}")
+    bundle, findings = read_resource(b"\xef\xbb\xbf" + START + b"}")
 
     assert bundle == {"resourceType": "Bundle", "type": "collection"}
     assert findings == ()
@@ -113,7 +113,7 @@ def test_decimals_keep_their_digits(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(START + b', "a": 1.250}')
 
-    bundle, _ = read_bundle(path)
+    bundle, _ = read_resource(path)
 
     assert bundle is not None
     assert str(bundle["a"]) == "1.250"
@@ -121,13 +121,13 @@ def test_decimals_keep_their_digits(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_and_one_that_is_a_folder(tmp_path: Path) -> None:
-    assert [one.rule for one in read_bundle(tmp_path / "gone.json")[1]] == ["input-missing"]
-    assert [one.rule for one in read_bundle(tmp_path)[1]] == ["input-unreadable"]
+    assert [one.rule for one in read_resource(tmp_path / "gone.json")[1]] == ["input-missing"]
+    assert [one.rule for one in read_resource(tmp_path)[1]] == ["input-unreadable"]
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_have_an_answer(content: bytes) -> None:
-    bundle, findings = read_bundle(content)
+    bundle, findings = read_resource(content)
 
     assert bundle is not None or findings
 
@@ -150,7 +150,7 @@ def test_any_json_in_a_bundle_has_an_answer(one: object, other: object, kind: ob
     resource = (one if isinstance(one, dict) else {"text": one}) | {"resourceType": name}
     entries = [{"resource": resource, "fullUrl": other, "request": kind}, other]
 
-    for found in validate_bundle({"resourceType": "Bundle", "type": "transaction", "meta": kind, "entry": entries}):
+    for found in validate_resource({"resourceType": "Bundle", "type": "transaction", "meta": kind, "entry": entries}):
         assert found.remedy
         assert found.expression
         assert found.message.endswith((".", "`"))

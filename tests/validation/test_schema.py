@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from luspa_fhir.findings import rule
-from luspa_fhir.validation import validate_bundle
+from luspa_fhir.validation import validate_resource
 from luspa_fhir.validation.schema import SCHEMA
 
 Json = dict[str, Any]
@@ -103,7 +103,7 @@ def test_an_element_that_only_we_require(
 def test_the_message_names_the_element_and_the_promise(bundle: Json, dosage: Json) -> None:
     del dosage["text"]
 
-    assert validate_bundle(bundle)[0].message == "The element `text` is missing. A Dosage always has its text."
+    assert validate_resource(bundle)[0].message == "The element `text` is missing. A Dosage always has its text."
 
 
 def test_an_entry_of_another_method(bundle: Json, found: Found) -> None:

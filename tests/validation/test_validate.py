@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from luspa_fhir.findings import Place
-from luspa_fhir.validation import LAYERS, validate_bundle
+from luspa_fhir.validation import LAYERS, validate_resource
 from luspa_fhir.validation.tree import BundleTree, fhirpath
 
 Json = dict[str, Any]
@@ -33,14 +33,14 @@ def test_the_same_bundle_gives_the_same_findings_and_is_not_changed(bundle: Json
     dosage["timing"]["repeat"] |= {"periodUnit": "weeks", "count": 0}
     before = copy.deepcopy(bundle)
 
-    assert validate_bundle(bundle) == validate_bundle(bundle)
+    assert validate_resource(bundle) == validate_resource(bundle)
     assert bundle == before
 
 
 def test_a_finding_in_a_fact_shows_the_words_of_the_page_and_their_line(bundle: Json, dosage: Json) -> None:
     dosage["doseAndRate"][0]["doseQuantity"]["code"] = "mgs"
 
-    (found,) = validate_bundle(bundle, file="out/examplumab.json")
+    (found,) = validate_resource(bundle, file="out/examplumab.json")
 
     assert found.quote == "Give 1.25 mg/kg every 3 weeks."
     assert found.place == Place("examplumab.md", 9, 1)
@@ -50,7 +50,7 @@ def test_a_finding_in_a_fact_shows_the_words_of_the_page_and_their_line(bundle: 
 def test_a_finding_outside_of_a_fact_has_no_place_on_the_page(bundle: Json) -> None:
     bundle["total"] = 3
 
-    (found,) = validate_bundle(bundle)
+    (found,) = validate_resource(bundle)
 
     assert (found.rule, found.quote, found.place) == ("bdl-1", None, None)
 
@@ -61,20 +61,20 @@ def test_a_page_that_cannot_be_read_costs_the_place_only(
     resources["source"]["content"][0]["attachment"]["data"] = "gIGC"
     dosage["doseAndRate"][0]["doseQuantity"]["code"] = "mgs"
 
-    (found,) = validate_bundle(bundle)
+    (found,) = validate_resource(bundle)
 
     assert (found.quote, found.place) == ("Give 1.25 mg/kg every 3 weeks.", None)
 
 
 def test_a_layer_that_there_is_not_is_refused(bundle: Json) -> None:
     with pytest.raises(ValueError, match="no layer colour; the layers are model, definitions"):
-        validate_bundle(bundle, layers=["model", "colour"])
+        validate_resource(bundle, layers=["model", "colour"])
 
 
 def test_without_layers_there_are_no_findings(bundle: Json) -> None:
     bundle["total"] = 3
 
-    assert validate_bundle(bundle, layers=()) == ()
+    assert validate_resource(bundle, layers=()) == ()
 
 
 def test_a_bundle_nested_without_end_is_a_finding() -> None:
@@ -84,7 +84,7 @@ def test_a_bundle_nested_without_end_is_a_finding() -> None:
         inner["extension"] = [{}]
         inner = inner["extension"][0]
 
-    assert [one.rule for one in validate_bundle(bundle)] == ["too-deep"]
+    assert [one.rule for one in validate_resource(bundle)] == ["too-deep"]
 
 
 def test_a_bundle_at_the_limit_of_depth_is_walked(bundle: Json, resources: dict[str, Json]) -> None:
@@ -94,7 +94,7 @@ def test_a_bundle_at_the_limit_of_depth_is_walked(bundle: Json, resources: dict[
         inner = inner["extension"][0]
     inner["valueString"] = "the innermost"
 
-    assert validate_bundle(bundle) == ()
+    assert validate_resource(bundle) == ()
 
 
 def test_a_place_of_the_json_becomes_the_path_that_the_walk_gives(bundle: Json) -> None:
@@ -122,9 +122,9 @@ def _of_seventy_entries(bundle: Json) -> Json:
 def test_a_bundle_of_seventy_entries_is_judged_quickly(bundle: Json) -> None:
     """A wide limit (the measured time is under 20 ms) that only a fault of growth would reach."""
     large = _of_seventy_entries(bundle)
-    assert validate_bundle(large) == ()
+    assert validate_resource(large) == ()
 
     begin = perf_counter()
-    validate_bundle(large, layers=[name for name in LAYERS if name not in {"model", "schema"}])
+    validate_resource(large, layers=[name for name in LAYERS if name not in {"model", "schema"}])
 
     assert perf_counter() - begin < 0.5

@@ -78,11 +78,11 @@ def compile_page(source: Input, options: BundleOptions) -> Compiled:
 def _compile(page: Monograph, options: BundleOptions) -> Compiled:
     from luspa_fhir.fhir import build_bundle
     from luspa_fhir.knowledge import understand
-    from luspa_fhir.validation import validate_bundle
+    from luspa_fhir.validation import validate_resource
 
     knowledge = understand(page)
     bundle = build_bundle(knowledge, options)
-    judged = validate_bundle(bundle, file=page.source.name)
+    judged = validate_resource(bundle, file=page.source.name)
     findings = tuple(dict.fromkeys((*page.findings, *knowledge.findings, *judged)))
     broken = [found for found in judged if found.severity.at_least(Severity.ERROR)]
     if not broken:

@@ -31,13 +31,13 @@ def explain(bundle: str, fhirpath: str) -> None:
       luspa-fhir explain output/luspatercept.json ClinicalUseDefinition/luspatercept-ue-dizziness
       luspa-fhir explain output/luspatercept.json MedicationKnowledge.indicationGuideline[1]
     """
-    from luspa_fhir.validation import read_bundle
+    from luspa_fhir.validation import read_resource
     from luspa_fhir.views.element_path import NoSuchElement
     from luspa_fhir.views.explain import NoPage
     from luspa_fhir.views.explain import explain as places_of
 
     source = Input.of(bundle)
-    content, findings = read_bundle(source.path or standard_input(), source.name)
+    content, findings = read_resource(source.path or standard_input(), source.name)
     if content is None:
         raise click.UsageError(" ".join(finding.message for finding in findings))
     try:

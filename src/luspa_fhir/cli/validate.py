@@ -33,17 +33,17 @@ def validate(bundles: tuple[str, ...], fail_on: str, output_format: str, quiet: 
       luspa-fhir validate output/luspatercept.json --format json
       curl https://example.org/bundle.json | luspa-fhir validate - --fail-on warning
     """
-    from luspa_fhir.validation import read_bundle, validate_bundle
+    from luspa_fhir.validation import read_resource, validate_resource
 
     inputs, findings = find_inputs(bundles, ".json")
     report = Report(Severity(fail_on), output_format, quiet=quiet, verbose=True, on_standard_output=True)
     report.add(findings)
     judged = 0
     for source in inputs:
-        bundle, findings = read_bundle(source.path or standard_input(), source.name)
+        bundle, findings = read_resource(source.path or standard_input(), source.name)
         report.add(findings)
         if bundle is not None:
-            report.add(validate_bundle(bundle, file=source.name))
+            report.add(validate_resource(bundle, file=source.name))
             judged += 1
     report.close(f"{judged} bundle{'' if judged == 1 else 's'} judged")
     raise SystemExit(report.exit_status(readable=judged))

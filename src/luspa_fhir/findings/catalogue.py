@@ -19,7 +19,11 @@ from luspa_fhir.findings.finding import Finding, Place, Severity
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; `title` says what it checks, `mend` is the remedy where a finding brings none of its own."""
+    """One rule; `title` says what it checks, `mend` is the remedy where a finding brings none of its own.
+
+    A constraint of HL7's may have a sentence of ours (`says`, with members of the object as `{code}`), and the member
+    that its finding points `at`.
+    """
 
     id: str
     title: str
@@ -28,6 +32,8 @@ class Rule:
     why: str
     example: str
     mend: str
+    says: str = ""
+    at: str = ""
 
 
 class Places(TypedDict, total=False):
@@ -89,5 +95,7 @@ def _catalogue() -> Mapping[str, Rule]:
                 why=texts["why"].strip(),
                 example=texts["example"].strip("\n"),
                 mend=texts["mend"].strip(),
+                says=texts.get("says", ""),
+                at=texts.get("at", ""),
             )
     return MappingProxyType(catalogue)

@@ -1,7 +1,7 @@
-"""Is a bundle right? Layer by layer, each of which can be switched off.
+"""Is a resource right? Layer by layer, each of which can be switched off.
 
-Does: run the layers over one bundle and put their findings in order.
-Does not: know how the bundle was made, nor change it.
+Does: run the layers over one resource and put their findings in order.
+Does not: know how the resource was made, nor change it.
 """
 
 from __future__ import annotations
@@ -12,32 +12,43 @@ from types import MappingProxyType
 from typing import Any
 
 from luspa_fhir.findings import Finding, finding
-from luspa_fhir.validation import definitions, model, narrative, references, schema, units
+from luspa_fhir.validation import definitions, model, promises, references, schema, units
 from luspa_fhir.validation.evidence import with_evidence
-from luspa_fhir.validation.reading import DEEPEST, read_bundle
-from luspa_fhir.validation.tree import BundleTree
+from luspa_fhir.validation.reading import DEEPEST, read_bytes, read_lines, read_resource
+from luspa_fhir.validation.release_detection import detected
+from luspa_fhir.validation.specification import Release, definitions_of
+from luspa_fhir.validation.structure import type_findings
+from luspa_fhir.validation.tree import Tree
 
-__all__ = ["LAYERS", "read_bundle", "validate_bundle"]
+__all__ = ["LAYERS", "Release", "read_bytes", "read_lines", "read_resource", "validate_resource"]
 
-_CHECKS: Mapping[str, Callable[[BundleTree], Iterator[Finding]]] = MappingProxyType(
+# In the order in which they run: what HL7's definitions say comes first, and is not said again by others.
+_CHECKS: Mapping[str, Callable[[Tree], Iterator[Finding]]] = MappingProxyType(
     {
-        "model": model.check,
         "definitions": definitions.check,
-        "narrative": narrative.check,
         "references": references.check,
         "ucum": units.check,
         "schema": schema.check,
+        "promises": promises.check,
+        "model": model.check,
     }
 )
+_SECOND_OPINIONS = frozenset({"schema", "promises", "model"})
 
 LAYERS: tuple[str, ...] = tuple(_CHECKS)
 """The names of all layers, in the order in which they run."""
 
 
-def validate_bundle(
-    bundle: dict[str, Any], *, file: str | None = None, layers: Iterable[str] = LAYERS
+def validate_resource(
+    content: dict[str, Any],
+    *,
+    release: Release | None = None,
+    file: str | None = None,
+    layers: Iterable[str] = LAYERS,
 ) -> tuple[Finding, ...]:
-    """What is wrong with a bundle, in the order of its entries; `file` is what the user calls it.
+    """What is wrong with a resource of FHIR, in the order of its elements; `file` is what the user calls it.
+
+    Without `release` it is told from the resource; where it cannot be told, a finding says which was taken.
 
     Raises:
         ValueError: there is no layer of a name that was given.
@@ -45,19 +56,43 @@ def validate_bundle(
     wanted = frozenset(layers)
     if unknown := sorted(wanted - _CHECKS.keys()):
         raise ValueError(f"There is no layer {', '.join(unknown)}; the layers are {', '.join(LAYERS)}.")
-    if _is_deeper(bundle, DEEPEST):
-        return (finding("too-deep", f"The bundle is nested more than {DEEPEST} levels deep.", file=file),)
-    tree = BundleTree.of(bundle)
-    found: list[Finding] = []
+    if _is_deeper(content, DEEPEST):
+        return (finding("too-deep", f"The resource is nested more than {DEEPEST} levels deep.", file=file),)
+    found = list(_release_findings(content)) if release is None else []
+    release = release or detected(content).release
+    if any(one.rule == "release-unsupported" for one in found):
+        return with_file(found, file)
+    name = content.get("resourceType")
+    if problems := list(type_findings(content, name if isinstance(name, str) else "Resource", release)):
+        return with_file([*found, *problems], file)
+    tree = Tree(definitions_of(release), content)
     for name, check in _CHECKS.items():
         if name in wanted:
-            said = {one.expression for one in found if one.expression}
-            found += [one for one in check(tree) if name != "schema" or not _is_said(one, said)]
+            said = {one.expression for one in found if one.expression} if name in _SECOND_OPINIONS else set()
+            found += [one for one in check(tree) if not _is_said(one, said)]
     return with_evidence(tree, sorted(found, key=_order), file)
 
 
+def with_file(found: Iterable[Finding], file: str | None) -> tuple[Finding, ...]:
+    """The findings with the name of the file."""
+    from dataclasses import replace
+
+    return tuple(replace(one, file=file) for one in found)
+
+
+def _release_findings(content: dict[str, Any]) -> Iterator[Finding]:
+    found = detected(content)
+    if found.unsupported:
+        message = f"The resource says that it is of FHIR {found.unsupported}."
+        yield finding("release-unsupported", message, expression=f"{content['resourceType']}.fhirVersion")
+    elif not found.is_certain:
+        listed = ", ".join(found.candidates)
+        message = f"The resource may be of {listed}; it was judged as {found.release}."
+        yield finding("release-unknown", message)
+
+
 def _is_said(one: Finding, expressions: set[str]) -> bool:
-    """Whether FHIR's own rules found something here, inside of it or around it: one mistake, one finding."""
+    """Whether something was found already here, inside of it or around it: one mistake, one finding."""
     path = one.expression or ""
     return any(
         path == said or path.startswith((f"{said}.", f"{said}[")) or said.startswith((f"{path}.", f"{path}["))

@@ -15,26 +15,28 @@ from typing import Any, NamedTuple
 from luspa_fhir.evidence.search import FoldedText
 from luspa_fhir.evidence.source_text import SourceText
 from luspa_fhir.findings import Finding, Place
-from luspa_fhir.validation.tree import BundleTree, TypedObject
+from luspa_fhir.validation.tree import Node, Tree
 
 _ORIGINAL_TEXT = "http://hl7.org/fhir/StructureDefinition/originalText"
 _QUOTE_OCCURRENCE = "/StructureDefinition/quote-occurrence"  # below whatever canonical base the bundle was made with
 
 
-class _Quote(NamedTuple):
+class Quote(NamedTuple):
+    """Words of the page, and which time they stand there."""
+
     words: str
     occurrence: int
 
 
-def with_evidence(tree: BundleTree, found: Iterable[Finding], file: str | None) -> tuple[Finding, ...]:
+def with_evidence(tree: Tree, found: Iterable[Finding], file: str | None) -> tuple[Finding, ...]:
     """The findings with the file's name, and with quote and place where the bundle has them."""
     found = tuple(found)
     if not found:
         return ()
-    quotes = {item.path: quote for item in tree.objects if (quote := _quote_of(item)) is not None}
-    page = _page(tree)
+    quotes = {item.path: quote for item in tree.objects if (quote := quote_of(item)) is not None}
+    page = page_of(tree)
     folded = FoldedText(page.text) if page else None
-    places: dict[_Quote, Place | None] = {}
+    places: dict[Quote, Place | None] = {}
     told: list[Finding] = []
     for one in found:
         quote = _nearest(one.expression or "", quotes)
@@ -49,14 +51,15 @@ def with_evidence(tree: BundleTree, found: Iterable[Finding], file: str | None) 
     return tuple(told)
 
 
-def _nearest(path: str, quotes: dict[str, _Quote]) -> _Quote | None:
+def _nearest(path: str, quotes: dict[str, Quote]) -> Quote | None:
     """The quote of the object at a path, or of the nearest one around it."""
     while path and path not in quotes:
         path = path.rpartition(".")[0]
     return quotes.get(path)
 
 
-def _quote_of(item: TypedObject) -> _Quote | None:
+def quote_of(item: Node) -> Quote | None:
+    """The words of the page that an object was taken from, where it carries them."""
     words: Any = None
     occurrence: Any = 1
     extensions = item.content.get("extension")
@@ -70,10 +73,10 @@ def _quote_of(item: TypedObject) -> _Quote | None:
             occurrence = extension.get("valuePositiveInt")
     if not isinstance(words, str):
         return None
-    return _Quote(words, occurrence if isinstance(occurrence, int) else 1)
+    return Quote(words, occurrence if isinstance(occurrence, int) else 1)
 
 
-def _page(tree: BundleTree) -> SourceText | None:
+def page_of(tree: Tree) -> SourceText | None:
     """The Markdown that a DocumentReference of the bundle carries."""
     for item in tree.objects:
         kind, data = item.content.get("contentType"), item.content.get("data")

@@ -1,4 +1,4 @@
-"""Layer `narrative`: is the text for people safe and readable XHTML?
+"""Layer `definitions`, part 4: is the text for people safe and readable XHTML?
 
 Does: well-formed XML, the namespace, the elements and attributes that FHIR allows, no script, some visible text
     (https://hl7.org/fhir/R5/narrative.html).
@@ -13,7 +13,7 @@ from functools import cache
 from xml.parsers import expat
 
 from luspa_fhir.findings import Finding, finding
-from luspa_fhir.validation.tree import BundleTree
+from luspa_fhir.validation.tree import Tree
 
 _NAMESPACE = "http://www.w3.org/1999/xhtml"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -47,8 +47,8 @@ _ATTRIBUTES_OF = {
 _SCRIPT_ADDRESSES = ("javascript:", "vbscript:", "data:text/html")
 
 
-def check(tree: BundleTree) -> Iterator[Finding]:
-    """The findings of this layer; each fault of a narrative once."""
+def check(tree: Tree) -> Iterator[Finding]:
+    """The findings of this part; each fault of a narrative once."""
     for item in tree.objects:
         div = item.content.get("div") if item.type_name == "Narrative" else None
         if isinstance(div, str):

@@ -1,7 +1,7 @@
-"""Read a bundle from a JSON file, and say in findings why where that cannot be.
+"""Read resources from JSON or NDJSON, and say in findings why where that cannot be.
 
-Does: broken, cut off, deeply nested, doubled keys, numbers that JSON does not have, JSON that is no bundle.
-Does not: look into the bundle (the layers do), nor raise for anything that a file may hold.
+Does: broken, cut off, deeply nested, doubled keys, numbers that JSON does not have, JSON that is not of FHIR.
+Does not: look into a resource (the layers do), nor raise for anything that a file may hold.
 """
 
 from __future__ import annotations
@@ -10,41 +10,65 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, NoReturn
 
 from luspa_fhir import exact_json
 from luspa_fhir.findings import Finding, Place, finding
+from luspa_fhir.validation.release_detection import detected
+from luspa_fhir.validation.specification import definitions_of
 from luspa_fhir.validation.tree import fhirpath
 
 DEEPEST = 100
-"""How many levels a bundle may be nested; resources seldom nest more than 20."""
+"""How many levels a resource may be nested; resources seldom nest more than 20."""
 
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # The closing mark is optional and the text is never given back (`*+`), so that a text without end is read only once.
 _TEXTS_AND_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
 
-def read_bundle(source: Path | bytes, name: str | None = None) -> tuple[dict[str, Any] | None, tuple[Finding, ...]]:
-    """The bundle of a file (or of bytes, for standard input), or None with the findings that say why not.
+Read = tuple[dict[str, Any] | None, tuple[Finding, ...]]
+"""A resource, or None, and the findings that say why not; a resource may come with findings too."""
 
-    A bundle may come with findings too: the first of two equal keys cannot be seen by any later check.
+
+def read_resource(source: Path | bytes, name: str | None = None) -> Read:
+    """The resource of a file (or of bytes, for standard input), or None with the findings that say why not.
+
+    A resource may come with findings too: the first of two equal keys cannot be seen by any later check.
     """
     shown = name if name is not None else str(source) if isinstance(source, Path) else "standard input"
+    content, findings = read_bytes(source, shown)
+    return (None, findings) if content is None else _resource_of(content, shown)
+
+
+def read_bytes(source: Path | bytes, name: str) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The bytes of a file without a mark of their order, or None with the finding that says why not."""
     if isinstance(source, bytes):
-        content = source
-    else:
-        try:
-            content = source.read_bytes()
-        except FileNotFoundError:
-            return None, (finding("input-missing", f"There is no file `{shown}`.", file=shown),)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            return None, (finding("input-unreadable", f"The file `{shown}` cannot be read: {reason}.", file=shown),)
-    return _bundle_of(content.removeprefix(b"\xef\xbb\xbf"), shown)
+        return source.removeprefix(_BYTE_ORDER_MARK), ()
+    try:
+        return source.read_bytes().removeprefix(_BYTE_ORDER_MARK), ()
+    except FileNotFoundError:
+        return None, (finding("input-missing", f"There is no file `{name}`.", file=name),)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return None, (finding("input-unreadable", f"The file `{name}` cannot be read: {reason}.", file=name),)
 
 
-def _bundle_of(content: bytes, name: str) -> tuple[dict[str, Any] | None, tuple[Finding, ...]]:
+def read_lines(content: bytes, name: str) -> Iterator[tuple[int, Read]]:
+    """The resources of NDJSON, one a line, each with the number of its line; empty lines are passed by."""
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.strip():
+            resource, findings = _resource_of(line, name)
+            yield number, (resource, tuple(_on_line(one, name, number) for one in findings))
+
+
+def _on_line(one: Finding, name: str, number: int) -> Finding:
+    return replace(one, place=Place(name, number, one.place.column if one.place else 1))
+
+
+def _resource_of(content: bytes, name: str) -> Read:
     if not content.strip():
         return None, (finding("input-empty", f"The file `{name}` is empty.", file=name),)
     if _depth(content) > DEEPEST:
@@ -57,9 +81,6 @@ def _bundle_of(content: bytes, name: str) -> tuple[dict[str, Any] | None, tuple[
     if not isinstance(value, dict) or not isinstance(value.get("resourceType"), str):
         message = f"The file `{name}` is JSON, but not of FHIR: it has no `resourceType`."
         return None, (finding("not-fhir", message, file=name),)
-    if value["resourceType"] != "Bundle":
-        message = f"The file `{name}` holds a {value['resourceType']}, not a Bundle."
-        return None, (finding("not-a-bundle", message, file=name, expression=value["resourceType"]),)
     return value, tuple(_doubled_keys(content, name))
 
 
@@ -126,10 +147,11 @@ def _doubled_keys(content: bytes, name: str) -> Iterator[Finding]:
     whole = json.loads(content, object_pairs_hook=look, parse_int=str, parse_float=str)
     if not doubled:
         return
+    definitions = definitions_of(detected(whole).release)
     pointers = {id(value): pointer for pointer, value in _objects(whole, ())}
     for value, key in doubled:
         pointer = pointers.get(id(value))  # None inside the first of two equal keys: it is gone from the whole
-        path = None if pointer is None else fhirpath(whole, (*pointer, key))
+        path = None if pointer is None else fhirpath(definitions, whole, (*pointer, key))
         message = f"The key `{key}` stands twice in one object of `{name}`."
         yield finding("json-duplicate-key", message, file=name, expression=path)
 

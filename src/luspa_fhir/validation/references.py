@@ -1,6 +1,7 @@
-"""Layer `references`: do the entries of the bundle fit together?
+"""Layer `references`: do the entries of a bundle fit together, and do references lead where they may?
 
-Does: fullUrl, request and identity of each entry; whether each reference leads to a resource of a type allowed there.
+Does: fullUrl, request and identity of each entry; whether each reference leads to a resource of a type allowed there,
+    where that resource must be at hand; whether each entry of a document can be reached.
 Does not: follow addresses outside of the bundle, or conditional references (`Medication?identifier=…`).
 """
 
@@ -8,55 +9,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from luspa_fhir.findings import Finding, finding
-from luspa_fhir.validation.elements import is_resource
-from luspa_fhir.validation.tree import BundleTree, JsonObject, TypedObject, resource_of
+from luspa_fhir.validation.documents import unreachable
+from luspa_fhir.validation.ours import is_ours
+from luspa_fhir.validation.surroundings import Surroundings
+from luspa_fhir.validation.tree import JsonObject, Node, Tree, resource_of
 
-_SELF_CONTAINED = frozenset({"transaction", "document", "collection"})
-_ABSOLUTE = re.compile(r"(?:https?://[^/\s]+/\S+|urn:(?:uuid|oid):\S+)")
+_WHOLE_IF_OURS = frozenset({"transaction", "document", "collection"})
+_LISTS_OF_OTHERS = frozenset({"searchset", "history", "transaction-response", "batch-response"})
+_ABSOLUTE = re.compile(r"(?:https?://[^/\s]+/\S+|urn:(?:uuid|oid):\S+|[A-Za-z][A-Za-z0-9+.\-]*://\S+)")
 _TYPE_AND_ID = re.compile(r"(?:^|/)([A-Z][A-Za-z]*)/([A-Za-z0-9\-.]{1,64})(?:/_history/[^/]+)?$")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
-def check(tree: BundleTree) -> Iterator[Finding]:
+def check(tree: Tree) -> Iterator[Finding]:
     """The findings of this layer."""
     yield from _entry_findings(tree)
-    index = _Index.of(tree)
+    surroundings = Surroundings(tree)
+    ours = is_ours(tree)
     for item in tree.objects:
         if item.type_name == "Reference" and isinstance(item.content.get("reference"), str):
-            yield from _reference_findings(item, item.content["reference"], index, str(tree.bundle.get("type")))
+            yield from _reference_findings(item, tree, surroundings, ours=ours)
+    for path, name in unreachable(tree, surroundings):
+        message = f"Nothing in the document leads from its Composition to {name}."
+        yield finding("document-entry-unreachable", message, expression=path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The resource types that can be reached: by fullUrl, and by `Type/id` where the fullUrl is no urn."""
-
-    by_full_url: dict[str, str]
-    by_identity: dict[str, str]
-
-    @classmethod
-    def of(cls, tree: BundleTree) -> _Index:
-        index = cls({}, {})
-        for _, _, entry in tree.entries():
-            full_url, resource = entry.get("fullUrl"), resource_of(entry)
-            kind = str(resource.get("resourceType"))
-            if isinstance(full_url, str):
-                index.by_full_url[full_url] = kind
-            if "id" in resource and not (isinstance(full_url, str) and full_url.startswith("urn:")):
-                index.by_identity[f"{kind}/{resource['id']}"] = kind
-        return index
-
-    def type_of(self, reference: str) -> str | None:
-        """The type of the resource of the bundle that a reference leads to."""
-        plain = reference.partition("#")[0].partition("/_history/")[0]
-        return self.by_full_url.get(plain) or self.by_identity.get(plain)
-
-
-def _entry_findings(tree: BundleTree) -> Iterator[Finding]:
+def _entry_findings(tree: Tree) -> Iterator[Finding]:
     full_urls: dict[tuple[str, str], int] = {}
     writes: dict[str, int] = {}
+    kind = tree.content.get("type")
     for number, path, entry in tree.entries():
         full_url, resource = entry.get("fullUrl"), resource_of(entry)
         if isinstance(full_url, str):
@@ -64,11 +47,11 @@ def _entry_findings(tree: BundleTree) -> Iterator[Finding]:
             meta = resource.get("meta")
             version = str(meta.get("versionId", "")) if isinstance(meta, dict) else ""
             first = full_urls.setdefault((full_url, version), number)
-            if first != number and tree.bundle.get("type") != "history":
+            if first != number and kind != "history":
                 message = f"The fullUrl `{full_url}` is that of Bundle.entry[{first}] already."
                 yield finding("bdl-7", message, expression=f"{path}.fullUrl")
                 continue  # a copied entry also writes the same resource again: one mistake, one finding
-        if tree.bundle.get("type") == "transaction":
+        if kind == "transaction":
             yield from _request_findings(entry, resource, path)
             target = _write_target(entry)
             first = writes.setdefault(target, number) if target else number
@@ -110,45 +93,52 @@ def _write_target(entry: JsonObject) -> str | None:
     return str(request["url"]) if is_write else None
 
 
-def _reference_findings(item: TypedObject, reference: str, index: _Index, bundle_type: str) -> Iterator[Finding]:
+def _reference_findings(item: Node, tree: Tree, surroundings: Surroundings, *, ours: bool) -> Iterator[Finding]:
+    reference = item.content["reference"]
     path = f"{item.path}.reference"
-    if reference.startswith("#"):
-        yield from _local_findings(item, reference, path)
-        return
     if "?" in reference:
         return
-    kind = index.type_of(reference)
-    if kind is None and bundle_type in _SELF_CONTAINED and _must_be_inside(reference):
+    target = surroundings.resolve(item, reference)
+    if reference.startswith("#"):
+        if target is None:
+            message = f"The resource contains nothing with the id `{reference[1:]}`."
+            yield finding("ref-1", message, expression=path)
+            return
+        if reference == "#":
+            return
+    elif target is None and _must_be_inside(reference, tree, ours=ours):
         message = f"The reference `{reference}` leads to no resource of the bundle."
         yield finding("reference-unresolved", message, expression=path)
-    yield from _target_findings(item, kind or _type_named_by(reference), reference, path)
+    kind = target.type_name if target is not None else _type_named_by(reference, tree)
+    yield from _target_findings(item, kind, reference, path)
 
 
-def _must_be_inside(reference: str) -> bool:
-    """Relative references, and those by a name that only the bundle can know."""
-    return reference.startswith(("urn:uuid:", "urn:oid:")) or not _SCHEME.match(reference)
+def _must_be_inside(reference: str, tree: Tree, *, ours: bool) -> bool:
+    """A name that only the bundle can know; in documents, and in bundles of ours, every relative address too."""
+    kind = tree.content.get("type")
+    if not tree.is_bundle or kind in _LISTS_OF_OTHERS:
+        return False
+    if reference.startswith(("urn:uuid:", "urn:oid:")):
+        return True
+    return not _SCHEME.match(reference) and ours and kind in _WHOLE_IF_OURS
 
 
-def _type_named_by(reference: str) -> str | None:
+def _type_named_by(reference: str, tree: Tree) -> str | None:
     match = _TYPE_AND_ID.search(reference)
-    return match[1] if match and is_resource(match[1]) else None
+    return match[1] if match and tree.definitions.is_resource(match[1]) else None
 
 
-def _local_findings(item: TypedObject, reference: str, path: str) -> Iterator[Finding]:
-    contained = item.resource.get("contained")
-    inner = [one for one in contained if isinstance(one, dict)] if isinstance(contained, list) else []
-    found = [one for one in inner if f"#{one.get('id')}" == reference]
-    if found:
-        yield from _target_findings(item, str(found[0].get("resourceType")), reference, path)
-    elif reference != "#":
-        message = f"The resource contains nothing with the id `{reference[1:]}`."
-        yield finding("ref-1", message, expression=path)
+def _targets(item: Node) -> frozenset[str]:
+    """The types that a reference may lead to; a CodeableReference is told by the element that holds it."""
+    holder = item.parent if item.parent is not None and item.parent.type_name == "CodeableReference" else item
+    return holder.element.targets if holder.element is not None else frozenset()
 
 
-def _target_findings(item: TypedObject, kind: str | None, reference: str, path: str) -> Iterator[Finding]:
-    if kind is None or not item.targets or kind in item.targets:
+def _target_findings(item: Node, kind: str | None, reference: str, path: str) -> Iterator[Finding]:
+    targets = _targets(item)
+    if kind is None or not targets or kind in targets:
         return
-    allowed = ", ".join(sorted(item.targets))
+    allowed = ", ".join(sorted(targets))
     yield finding(
         "reference-wrong-type",
         f"The reference `{reference}` leads to a {kind}, but FHIR allows here only {allowed}.",

@@ -13,7 +13,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from luspa_fhir.findings import Finding, finding
-from luspa_fhir.validation.tree import BundleTree, fhirpath, resource_of
+from luspa_fhir.validation.ours import is_ours
+from luspa_fhir.validation.specification import Release
+from luspa_fhir.validation.tree import Tree, fhirpath
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -23,33 +25,19 @@ if TYPE_CHECKING:
 SCHEMA = "luspa-bundle-r5.schema.json"
 
 
-def check(tree: BundleTree) -> Iterator[Finding]:
+def check(tree: Tree) -> Iterator[Finding]:
     """The findings of this layer; none for a bundle of others, or of another kind than PUT by type and id."""
-    if not _is_ours(tree) or not _is_upsert(tree) or _quick_validator().is_valid(tree.bundle):
+    if not is_ours(tree) or not _is_upsert(tree) or _quick_validator().is_valid(tree.content):
         return
-    for error in _validator().iter_errors(tree.bundle):
+    for error in _validator().iter_errors(tree.content):
         yield from _findings(tree, error)
 
 
-def _is_ours(tree: BundleTree) -> bool:
-    holders = (tree.bundle, *(resource_of(entry) for _, _, entry in tree.entries()))
-    return any(_has_tag(holder.get("meta")) for holder in holders)
-
-
-def _is_upsert(tree: BundleTree) -> bool:
-    """Whether this is a transaction by type and id; conditional transactions (urn:uuid) promise something else."""
+def _is_upsert(tree: Tree) -> bool:
+    """Whether this is an R5 transaction by type and id; conditional ones (urn:uuid) promise something else."""
     urns = (str(entry.get("fullUrl")).startswith("urn:") for _, _, entry in tree.entries())
-    return tree.bundle.get("type") == "transaction" and not any(urns)
-
-
-def _has_tag(meta: Any) -> bool:
-    tags = meta.get("tag") if isinstance(meta, dict) else None
-    return any(
-        isinstance(tag, dict)
-        and tag.get("code") == "derived-from-monograph"
-        and str(tag.get("system")).endswith("/CodeSystem/tag")
-        for tag in (tags if isinstance(tags, list) else ())
-    )
+    is_r5 = tree.definitions.release is Release.R5
+    return is_r5 and tree.content.get("type") == "transaction" and not any(urns)
 
 
 @cache
@@ -72,7 +60,7 @@ def _schema() -> Any:
     return json.loads(files("luspa_fhir.validation").joinpath("schemas", SCHEMA).read_text(encoding="utf-8"))
 
 
-def _findings(tree: BundleTree, error: ValidationError) -> Iterator[Finding]:
+def _findings(tree: Tree, error: ValidationError) -> Iterator[Finding]:
     pointer: tuple[str | int, ...] = tuple(error.absolute_path)
     promised = error.schema if isinstance(error.schema, dict) else {}
     rule_id, promise = promised.get("x-rule", "promise-broken"), promised.get("description", "")
@@ -80,7 +68,7 @@ def _findings(tree: BundleTree, error: ValidationError) -> Iterator[Finding]:
         yield finding(
             rule_id,
             f"{reason} {promise}".strip(),
-            expression=fhirpath(tree.bundle, (*pointer, member) if member else pointer),
+            expression=fhirpath(tree.definitions, tree.content, (*pointer, member) if member else pointer),
         )
 
 

@@ -1,50 +1,186 @@
-"""The objects of a bundle, each with its FHIR type and its FHIRPath.
+"""The objects of a resource, each with its FHIR type and its FHIRPath.
 
-Does: walk a bundle's JSON once, by the types that FHIR R5 gives to its elements.
+Does: walk a resource's JSON by the shapes that HL7 gives to its types; step from an object to its elements.
 Does not: judge; where the JSON has another shape than the type, the walk passes it by and a layer tells of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from luspa_fhir.validation.elements import Element, elements_of, is_resource
+from luspa_fhir.validation.specification import Definitions, Element, Shape
 
 JsonObject = dict[str, Any]
+_NOTHING: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class TypedObject:
-    """One JSON object with its FHIRPath, its type, and the element that holds it."""
+class Node:
+    """One value of a resource at its place: an object, or a primitive with what stands beside it under `_name`."""
 
-    path: str
-    type_name: str
-    content: JsonObject
-    element: Element | None
-    resource: JsonObject
-    """The resource around the object; of a contained resource the outer one."""
-    entry: int | None
-    targets: frozenset[str] = frozenset()
-    """The resource types that a reference at this place may lead to; empty where any may."""
+    __slots__ = ("_below", "content", "definitions", "element", "index", "parent", "resource", "shape", "value")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a node is made very often; keywords cost
+        self,
+        definitions: Definitions,
+        value: Any,
+        content: JsonObject,
+        shape: Shape | None,
+        element: Element | None,
+        index: int | None,
+        parent: Node | None,
+        resource: Node | None,
+    ) -> None:
+        self.definitions = definitions
+        self.value = value
+        """The JSON value; of a primitive that has only extensions None."""
+        self.content = content
+        """The members: of an object its own, of a primitive those under `_name`."""
+        self.shape = shape
+        """What the object may hold; None for a primitive."""
+        self.element = element
+        """The element that holds this; None for the root."""
+        self.index = index
+        self.parent = parent
+        self.resource: Node = resource if resource is not None else self
+        """The resource that this is part of; of a resource itself."""
+        self._below: dict[str, list[Node]] | None = None
+
+    @property
+    def type_name(self) -> str:
+        """The FHIR type, or the path of a backbone element."""
+        if self.shape is not None:
+            return self.shape.name
+        return self.element.type_name if self.element is not None else "Resource"
+
+    @property
+    def path(self) -> str:
+        """The FHIRPath from the root: `Bundle.entry[3].resource.status`."""
+        steps: list[str] = []
+        node: Node | None = self
+        while node is not None and node.parent is not None and node.element is not None:
+            steps.append(node.element.step if node.index is None else f"{node.element.step}[{node.index}]")
+            node = node.parent
+        steps.append(node.type_name if node is not None else "Resource")
+        return ".".join(reversed(steps))
+
+    @property
+    def root(self) -> Node:
+        """The outermost resource."""
+        node = self
+        while node.parent is not None:
+            node = node.parent
+        return node
+
+    @property
+    def entry(self) -> int | None:
+        """The number of the entry of the outermost Bundle that this is in."""
+        node: Node | None = self
+        found = None
+        while node is not None:
+            if node.type_name == "Bundle.entry":
+                found = node.index
+            node = node.parent
+        return found
+
+    @property
+    def container(self) -> Node:
+        """The resource around a contained one; else the resource itself."""
+        resource = self.resource
+        held = resource.element is not None and resource.element.name == "contained"
+        return resource.parent.resource if held and resource.parent is not None else resource
+
+    def below(self, stem: str) -> list[Node]:
+        """The elements of a name (`dose`, whatever its type), those of a wrong shape left out."""
+        if self._below is None:
+            self._below = {}
+        found = self._below.get(stem)
+        if found is None:
+            found = self._below[stem] = self._children(stem)
+        return found
+
+    def children(self) -> Iterator[Node]:
+        """All elements of this object."""
+        if self.shape is not None:
+            for stem in self.shape.stems:
+                yield from self.below(stem)
+        elif self.content:
+            for stem in ("id", "extension"):
+                yield from self.below(stem)
+
+    def _children(self, stem: str) -> list[Node]:
+        shape = self.shape
+        if shape is None:
+            shape = self.definitions.shape("Element") if self.content else None
+            if shape is None:
+                return []
+        content = self.content
+        found: list[Node] = []
+        for element in shape.stems.get(stem, ()):
+            name = element.name
+            if element.is_primitive:
+                if name in content or f"_{name}" in content:
+                    found += self._primitives(element, content.get(name), content.get(f"_{name}"))
+            elif name in content:
+                value = content[name]
+                if isinstance(value, dict):
+                    found += self._objects(element, ((None, value),))
+                elif isinstance(value, list):
+                    found += self._objects(element, enumerate(value))
+        return found
+
+    def _objects(self, element: Element, values: Iterable[tuple[int | None, Any]]) -> Iterator[Node]:
+        type_name = element.type_name
+        for index, value in values:
+            if not isinstance(value, dict):
+                continue
+            if type_name != "Resource":
+                shape = self.definitions.shape(type_name)
+                yield Node(self.definitions, value, value, shape, element, index, self, self.resource)
+            elif isinstance(name := value.get("resourceType"), str) and self.definitions.is_resource(name):
+                yield Node(self.definitions, value, value, self.definitions.shape(name), element, index, self, None)
+
+    def _primitives(self, element: Element, value: Any, beside: Any) -> Iterator[Node]:
+        if not isinstance(value, list) and not isinstance(beside, list):
+            if not isinstance(value, dict):
+                more = beside if isinstance(beside, dict) else _NOTHING
+                yield Node(self.definitions, value, more, None, element, None, self, self.resource)
+            return
+        values = value if isinstance(value, list) else []
+        mores = beside if isinstance(beside, list) else []
+        for index in range(max(len(values), len(mores))):
+            one = values[index] if index < len(values) else None
+            more = mores[index] if index < len(mores) and isinstance(mores[index], dict) else _NOTHING
+            if isinstance(one, dict | list) or (one is None and not more):
+                continue
+            yield Node(self.definitions, one, more, None, element, index, self, self.resource)
 
 
-@dataclass(frozen=True, slots=True)
-class BundleTree:
-    """A bundle with all its objects, outer ones first, in the order of the JSON."""
+class Tree:
+    """A resource with all its objects, outer ones first, in the order of the definitions."""
 
-    bundle: JsonObject
-    objects: tuple[TypedObject, ...]
+    def __init__(self, definitions: Definitions, content: JsonObject) -> None:
+        """The tree of a resource whose `resourceType` the definitions have.
 
-    @classmethod
-    def of(cls, bundle: JsonObject) -> BundleTree:
-        """The tree of a bundle; paths begin with `Bundle` and count entries from 0, as in JSON."""
-        return cls(bundle, tuple(_walk(TypedObject("Bundle", "Bundle", bundle, None, bundle, None))))
+        Raises:
+            KeyError: they have no such type.
+        """
+        if not definitions.is_resource(content.get("resourceType")):
+            raise KeyError(content.get("resourceType"))
+        shape = definitions.shape(content["resourceType"])
+        self.definitions = definitions
+        self.content = content
+        self.root = Node(definitions, content, content, shape, None, None, None, None)
+        self.objects = tuple(_walk(self.root))
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether the resource is a Bundle."""
+        return self.content["resourceType"] == "Bundle"
 
     def entries(self) -> Iterator[tuple[int, str, JsonObject]]:
-        """Each entry that is a JSON object, with its number and its path."""
-        entries = self.bundle.get("entry")
+        """Each entry of a Bundle that is a JSON object, with its number and its path."""
+        entries = self.content.get("entry") if self.is_bundle else None
         for number, entry in enumerate(entries if isinstance(entries, list) else ()):
             if isinstance(entry, dict):
                 yield number, f"Bundle.entry[{number}]", entry
@@ -56,54 +192,46 @@ def resource_of(entry: JsonObject) -> JsonObject:
     return resource if isinstance(resource, dict) else {}
 
 
-def _walk(here: TypedObject) -> Iterator[TypedObject]:
-    yield here
-    elements = elements_of(here.type_name)
-    for name, value in here.content.items():
-        if not isinstance(value, dict | list):
+def _walk(root: Node) -> Iterator[Node]:
+    """A loop, so that no depth can break it; each object before those inside of it."""
+    waiting = [root]
+    while waiting:
+        here = waiting.pop()
+        if here.shape is None:  # a primitive: only what stands beside it may hold objects
+            waiting += reversed(here.below("extension"))
             continue
-        element = elements.get(name)
-        if element is not None and not element.is_primitive:
-            yield from _inside(here, element, element.type_name, element.step, value)
-        elif name.startswith("_") and (element := elements.get(name[1:])) is not None and element.is_primitive:
-            yield from _inside(here, element, "Element", element.step, value)
+        yield here
+        inside: list[Node] = []
+        members, content = here.shape.members, here.content
+        for name, value in content.items():
+            if isinstance(value, dict | list):
+                element = members.get(name)
+                if element is not None and not element.is_primitive:
+                    inside += (one for one in here.below(element.stem) if one.element is element)
+                elif name[0:1] == "_" and (element := members.get(name[1:])) is not None and element.is_primitive:
+                    inside += (one for one in here.below(element.stem) if one.element is element and one.content)
+        waiting += reversed(inside)
 
 
-def _inside(here: TypedObject, element: Element, type_name: str, step: str, value: Any) -> Iterator[TypedObject]:
-    """The objects below one element; a path has an index where the element may repeat."""
-    items = enumerate(value) if isinstance(value, list) else ((None, value),)
-    for index, item in items:
-        if not isinstance(item, dict):
-            continue
-        path = f"{here.path}.{step}" if index is None else f"{here.path}.{step}[{index}]"
-        entry = index if here.type_name == "Bundle" and element.name == "entry" and here.entry is None else here.entry
-        # A CodeableReference is told by its element where its `reference` may lead.
-        targets = here.targets if here.type_name == "CodeableReference" else element.targets
-        if type_name != "Resource":
-            yield from _walk(TypedObject(path, type_name, item, element, here.resource, entry, targets))
-        elif isinstance(item.get("resourceType"), str) and is_resource(item["resourceType"]):
-            resource = here.resource if element.name == "contained" else item
-            yield from _walk(TypedObject(path, item["resourceType"], item, element, resource, entry))
-
-
-def fhirpath(bundle: JsonObject, pointer: Iterable[str | int]) -> str:
+def fhirpath(definitions: Definitions, content: JsonObject, pointer: Iterable[str | int]) -> str:
     """The FHIRPath of a place that is given by names and numbers of the JSON (`entry`, 0, `resource`, `status`)."""
-    path, type_name = "Bundle", "Bundle"
-    value: Any = bundle
+    path = str(content.get("resourceType", "Resource"))
+    shape = definitions.shape(path)
+    value: Any = content
     for step in pointer:
         if isinstance(step, int):
             path += f"[{step}]"
-            value = value[step] if isinstance(value, list) and step < len(value) else {}
-            type_name = _resource_type(value) or type_name
+            value = value[step] if isinstance(value, list) and step < len(value) else _NOTHING
+            shape = _resource_shape(definitions, value) or shape
             continue
-        element = elements_of(type_name).get(step) if type_name else None
+        element = shape.members.get(step) if shape else None
         path += f".{element.step if element else step}"
-        value = value.get(step, {}) if isinstance(value, dict) else {}
-        type_name = element.type_name if element and not element.is_primitive else ""
-        type_name = _resource_type(value) or type_name
+        value = value.get(step, _NOTHING) if isinstance(value, dict) else _NOTHING
+        shape = definitions.shape(element.type_name) if element and not element.is_primitive else None
+        shape = _resource_shape(definitions, value) or shape
     return path
 
 
-def _resource_type(value: Any) -> str | None:
+def _resource_shape(definitions: Definitions, value: Any) -> Shape | None:
     name = value.get("resourceType") if isinstance(value, dict) else None
-    return name if isinstance(name, str) and is_resource(name) else None
+    return definitions.shape(name) if isinstance(name, str) and definitions.is_resource(name) else None

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from luspa_fhir.findings import Finding, finding
-from luspa_fhir.validation.tree import BundleTree
+from luspa_fhir.validation.tree import Tree
 from luspa_fhir.validation.ucum import problem, suggestion
 
 _SYSTEM = "http://unitsofmeasure.org"
 _QUANTITIES = frozenset({"Quantity", "Duration", "Age", "Count", "Distance"})
 
 
-def check(tree: BundleTree) -> Iterator[Finding]:
+def check(tree: Tree) -> Iterator[Finding]:
     """The findings of this layer."""
     for item in tree.objects:
         if item.type_name not in _QUANTITIES or item.content.get("system") != _SYSTEM:

@@ -1,0 +1,91 @@
+"""Layer `definitions`, part 3: HL7's own constraints, as FHIRPath, under HL7's own keys.
+
+Does: run each constraint of a type, and of the element that holds it, on each object.
+Does not: those that other files look at more closely, each with a better place (`_ELSEWHERE`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from luspa_fhir.findings import Finding, Severity, rule
+from luspa_fhir.validation.fhirpath import Environment, UnsupportedExpression, expression_of
+from luspa_fhir.validation.specification import Constraint
+from luspa_fhir.validation.surroundings import Surroundings
+from luspa_fhir.validation.tree import Node, Tree
+
+_ELSEWHERE = frozenset({"ele-1", "txt-1", "txt-2", "txt-3", "bdl-7", "ref-1"})
+_LONGEST_EXPRESSION = 300
+
+
+def check(tree: Tree) -> Iterator[Finding]:
+    """The findings of this part."""
+    surroundings = Surroundings(tree)
+    for item in tree.objects:
+        shape, element = item.shape, item.element
+        assert shape is not None  # noqa: S101 - the objects of a tree have one
+        for constraint in shape.constraints:
+            yield from _findings(constraint, item, surroundings)
+        if element is not None:
+            for constraint in element.constraints:
+                yield from _findings(constraint, item, surroundings)
+        for watched in shape.watched:
+            if watched.name in item.content:
+                for primitive in item.below(watched.stem):
+                    if primitive.element is watched:
+                        for constraint in watched.constraints:
+                            yield from _findings(constraint, primitive, surroundings)
+
+
+def _findings(constraint: Constraint, item: Node, surroundings: Surroundings) -> Iterator[Finding]:
+    if constraint.key in _ELSEWHERE:
+        return
+    environment = Environment(item, surroundings.resolve, surroundings.is_member)
+    try:
+        holds = expression_of(constraint.expression).holds(item, environment)
+    except UnsupportedExpression:
+        return  # none of HL7's is (tested)
+    if holds is False:
+        yield _finding(constraint, item, environment.culprit)
+
+
+def _finding(constraint: Constraint, item: Node, culprit: Any) -> Finding:
+    try:
+        known = rule(constraint.key)
+    except KeyError:
+        known = None
+    place = culprit if isinstance(culprit, Node) and _is_inside(culprit, item) else item
+    says = known.says.format_map(_Shown(place.content)) if known and known.says else f"{constraint.human.rstrip('.')}."
+    at = f".{known.at}" if known and known.at and known.at in place.content else ""
+    return Finding(
+        rule=constraint.key,
+        severity=Severity(constraint.severity),
+        message=says,
+        remedy=known.mend if known else _remedy(constraint, item),
+        expression=place.path + at,
+        layer="definitions",
+    )
+
+
+def _remedy(constraint: Constraint, item: Node) -> str:
+    expression = " ".join(constraint.expression.split())
+    if len(expression) > _LONGEST_EXPRESSION:
+        expression = f"{expression[:_LONGEST_EXPRESSION]} …"
+    return f"Change the {item.type_name} so that this holds: {expression}"
+
+
+def _is_inside(inner: Node, outer: Node) -> bool:
+    node: Node | None = inner
+    while node is not None:
+        if node is outer:
+            return True
+        node = node.parent
+    return False
+
+
+class _Shown(dict[str, Any]):
+    """The members of an object as they may stand in a sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return "none"

@@ -1,0 +1,69 @@
+"""Layer `promises`: what we promise of bundles that we wrote, beyond any schema.
+
+Does: each concept has words; the words of each fact stand on the page; each line of the page stands in the narrative.
+Does not: look at bundles of others; they promise nothing of this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from luspa_fhir.evidence.search import FoldedText
+from luspa_fhir.evidence.source_text import SourceText
+from luspa_fhir.findings import Finding, finding
+from luspa_fhir.validation.evidence import page_of, quote_of
+from luspa_fhir.validation.ours import is_ours
+from luspa_fhir.validation.tree import Tree
+
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<[^>]*>")
+_FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)  # about the page, not of it
+
+
+def check(tree: Tree) -> Iterator[Finding]:
+    """The findings of this layer; none for a bundle of others."""
+    if not is_ours(tree):
+        return
+    yield from _concept_findings(tree)
+    page = page_of(tree)
+    if page is not None:
+        yield from _quote_findings(tree, page)
+        yield from _narrative_findings(tree, page)
+
+
+def _concept_findings(tree: Tree) -> Iterator[Finding]:
+    for item in tree.objects:
+        if item.type_name == "CodeableConcept" and not item.content.get("text"):
+            message = "The concept has codes, but no words."
+            yield finding("concept-without-text", message, expression=item.path)
+
+
+def _quote_findings(tree: Tree, page: SourceText) -> Iterator[Finding]:
+    folded = FoldedText(page.text)
+    for item in tree.objects:
+        quote = quote_of(item)
+        if quote is not None and folded.find(quote.words, quote.occurrence) is None:
+            message = f"`{quote.words[:80]}` does not stand on the page."
+            yield finding("quote-not-on-page", message, expression=item.path)
+
+
+def _narrative_findings(tree: Tree, page: SourceText) -> Iterator[Finding]:
+    """Whether all words of the page stand in the Composition's titles and text."""
+    wanted = _words(_FRONT_MATTER.sub("", page.text, count=1) if page.text.startswith("---") else page.text)
+    for item in tree.objects:
+        if item.type_name != "Composition":
+            continue
+        inside = (one.content for one in tree.objects if one.resource is item)
+        texts = (one.get(name) for one in inside for name in ("div", "title"))
+        said = frozenset(_words(" ".join(text for text in texts if isinstance(text, str))))
+        missing = [word for word in dict.fromkeys(wanted) if word not in said]
+        if missing:
+            shown = ", ".join(f"`{word}`" for word in missing[:5])
+            message = f"The narrative lacks words of the page: {shown}."
+            yield finding("narrative-incomplete", message, expression=item.path)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unescape(_TAG.sub(" ", text)))

@@ -1,0 +1,10 @@
+"""HL7's definitions of three FHIR releases: types, elements, constraints, codes; cut out by `scripts/extract_definitions.py`.
+
+Does: look a type up by name, reading only that type from the release's archive.
+Does not: look at resources, nor judge them.
+"""
+
+from luspa_fhir.validation.specification.release import Release
+from luspa_fhir.validation.specification.types import Constraint, Definitions, Element, Shape, definitions_of
+
+__all__ = ["Constraint", "Definitions", "Element", "Release", "Shape", "definitions_of"]
