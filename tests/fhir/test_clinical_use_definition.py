@@ -37,7 +37,7 @@ def test_a_therapy_that_failed(resource: Find) -> None:
 
 
 def test_a_contraindication_for_a_population(resource: Find) -> None:
-    use = resource("ClinicalUseDefinition/z-zorvamab-ci-quartz-allergy")
+    use = resource("ClinicalUseDefinition/z-zorvamab-ci-quartz-allergy-children")
 
     assert use["contraindication"]["diseaseSymptomProcedure"] == {"concept": {"text": "quartz allergy"}}
     assert use["population"] == [{"reference": "Group/z-zorvamab-children"}]
@@ -52,7 +52,7 @@ def test_a_contraindication_with_another_therapy_has_both(resource: Find) -> Non
 
 
 def test_an_effect_with_a_frequency(resource: Find) -> None:
-    body = resource("ClinicalUseDefinition/z-zorvamab-ue-headache-common")["undesirableEffect"]
+    body = resource("ClinicalUseDefinition/z-zorvamab-ue-headache")["undesirableEffect"]
 
     assert body["symptomConditionEffect"]["concept"]["text"] == "headache"
     assert body["symptomConditionEffect"]["concept"]["coding"][0]["code"] == "25064002"
@@ -73,7 +73,7 @@ def test_a_serious_effect(resource: Find) -> None:
 def test_snomed_can_be_left_out(zorvamab: DrugKnowledge) -> None:
     uses = uses_of(zorvamab, BundleOptions(snomed=False))
 
-    headache = next(use for use in uses if use["id"].endswith("-ue-headache-common"))
+    headache = next(use for use in uses if use["id"].endswith("-ue-headache"))
     assert headache["undesirableEffect"]["symptomConditionEffect"] == {"concept": {"text": "headache"}}
 
 
@@ -85,7 +85,7 @@ def test_an_interaction(resource: Find) -> None:
 
 
 def test_a_warning_is_the_whole_statement_under_its_topic(resource: Find) -> None:
-    use = resource("ClinicalUseDefinition/z-zorvamab-warn-pregnancy-harm-unborn-child")
+    use = resource("ClinicalUseDefinition/z-zorvamab-warn-pregnancy-may-harm-unborn-child")
 
     assert use["warning"]["description"] == "Zorvamab may harm an unborn child."
     assert use["warning"]["code"] == {
@@ -138,12 +138,12 @@ def test_equal_effects_are_one_resource_and_it_is_the_first_on_the_page(page: An
     assert use["undesirableEffect"]["extension"][0]["valueString"].startswith("Common side effects")
 
 
-def test_a_bare_mention_adds_nothing_to_an_effect_with_a_class(page: Any) -> None:
-    evidence = page.evidence("Serious: headache.")
+def test_a_bare_mention_adds_nothing_to_an_effect_with_a_frequency(page: Any) -> None:
+    common = 'Common side effects (>10%): headache & <1% "hiccups".'
     bare = UndesirableEffect(page.term("headache"), page.evidence("Keep refrigerated."))
-    classed = UndesirableEffect(page.term("headache"), evidence, seriousness=page.term("Serious"))
+    classed = UndesirableEffect(page.term("headache"), page.evidence(common), page.term("Common"), grouping="common")
 
     [use] = uses_of(page.knowledge(undesirable_effects=(bare, classed)))
 
     assert use["id"] == "z-zorvamab-ue-headache"
-    assert use["undesirableEffect"]["classification"] == {"text": "Serious"}
+    assert use["undesirableEffect"]["frequencyOfOccurrence"] == {"text": "Common"}

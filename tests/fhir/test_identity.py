@@ -1,9 +1,10 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luspa_fhir.fhir.identity import Naming, assign_ids, content_words, cut, id_base, slug
+from luspa_fhir.fhir.identity import cut, id_base, name_of, name_of_statement, same_words, slug
 
 
 def test_a_page_named_with_underscores() -> None:
@@ -46,44 +47,61 @@ def test_an_id_of_64_characters_stays_and_one_of_65_is_cut() -> None:
     assert cut("a" * 65) != cut("a" * 66)
 
 
-def test_content_words_leave_out_function_words_and_the_drug() -> None:
-    assert content_words("Zorvamab may harm a developing fetus of the mother, today.", leave_out=["Zorvamab"]) == (
-        "harm-developing-fetus-mother"
-    )
-
-
-def test_equal_facts_have_one_id() -> None:
-    assert assign_ids("p-ue", [Naming("rash", "same"), Naming("rash", "same")]) == {"same": "p-ue-rash"}
-
-
-def test_facts_of_one_slug_are_told_apart_by_the_first_trait_that_differs() -> None:
-    ids = assign_ids("p-ue", [Naming("rash", "1", ("common", ">10%")), Naming("rash", "2", ("serious", ">10%"))])
-
-    assert ids == {"1": "p-ue-rash-common", "2": "p-ue-rash-serious"}
-
-
-def test_facts_without_different_traits_are_told_apart_by_their_words() -> None:
-    ids = assign_ids("p-ci", [Naming("age-18", "age < 18"), Naming("age-18", "age > 18"), Naming("other", "other")])
-
-    assert len(set(ids.values())) == 3
-    assert ids["other"] == "p-ci-other"
-    assert all(re.fullmatch("p-ci-age-18-[0-9a-f]{8}", ids[words]) for words in ("age < 18", "age > 18"))
-
-
-namings = st.builds(
-    Naming,
-    st.sampled_from(["rash", "rash-rare", "itch"]),
-    st.text("abc<>", min_size=1, max_size=4),
-    st.sampled_from([(), ("rare",), ("rare", "1%"), ("common",)]),
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Dizziness", "dizziness"),
+        ("arthralgia (joint pain)", "arthralgia-joint-pain"),
+        ("heart/lung failure, acute", "heart-lung-failure-acute"),
+        ("a patient’s own cells", "a-patients-own-cells"),
+        ("6-12 years", "6-12-years"),
+    ],
 )
+def test_plain_words_are_the_name(words: str, name: str) -> None:
+    assert name_of(words) == name
 
 
-@given(st.lists(namings, unique_by=lambda naming: naming.identity), st.randoms(use_true_random=False))
-def test_ids_are_unique_and_do_not_depend_on_order(facts: list[Naming], random: object) -> None:
-    shuffled = list(facts)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("age < 18", "age > 18"),
+        ("1.5 mg", "1-5 mg"),
+        ("30–50", "3050"),
+        ("頭痛", "腹痛"),
+        ("10%", "10"),
+        ("naïve", "naive"),
+    ],
+)
+def test_what_a_slug_leaves_out_is_marked_by_a_hash(one: str, other: str) -> None:
+    assert name_of(one) != name_of(other)
+    assert re.search("[0-9a-f]{8}$", name_of(one))
 
-    ids = assign_ids("p", facts)
 
-    assert ids == assign_ids("p", shuffled)
-    assert len(set(ids.values())) == len(facts)
+def test_a_statement_is_called_by_the_first_words_that_tell_something() -> None:
+    called = name_of_statement("Zorvamab may harm the fetus.", leave_out=["Zorvamab"])
+
+    assert called == "may-harm-fetus"
+
+
+def test_a_statement_that_goes_on_is_marked_by_a_hash_of_all_of_it() -> None:
+    one = name_of_statement("Zorvamab may harm a developing fetus today.", leave_out=["Zorvamab"])
+    other = name_of_statement("Zorvamab may harm a developing fetus tomorrow.", leave_out=["Zorvamab"])
+
+    assert re.fullmatch("may-harm-developing-fetus-[0-9a-f]{8}", one)
+    assert re.fullmatch("may-harm-developing-fetus-[0-9a-f]{8}", other)
+    assert one != other
+
+
+@given(st.text(min_size=1, max_size=80))
+def test_a_name_is_a_slug_and_no_matter_of_case_or_space(words: str) -> None:
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name_of(words))
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name_of_statement(words))
+
+
+@given(st.text("ab<> 1.,-é", min_size=1, max_size=8), st.text("ab<> 1.,-é", min_size=1, max_size=8))
+def test_words_of_one_name_differ_in_punctuation_alone(one: str, other: str) -> None:
+    def told(words: str) -> list[str]:
+        return re.findall(r"[^\s,.-]+", same_words(words))
+
+    if name_of(one) == name_of(other) and told(one):
+        assert told(one) == told(other)

@@ -45,7 +45,7 @@ def test_every_statement_is_found_on_the_page_verbatim(bundle: dict[str, Any]) -
             "1.250",
         ),
         ("MedicationKnowledge.indicationGuideline[1].indication.concept", 8, "marble skin"),
-        ("ClinicalUseDefinition/z-zorvamab-ci-quartz-allergy", 22, "Zorvamab is contraindicated"),
+        ("ClinicalUseDefinition/z-zorvamab-ci-quartz-allergy-children", 22, "Zorvamab is contraindicated"),
         ("Group/z-zorvamab-children.characteristic.value", 22, "children"),
     ],
 )

@@ -1,7 +1,7 @@
 """The facts that become ClinicalUseDefinitions: each once, each with an id that says what it is.
 
-Does: name indications, contraindications, effects, interactants and warnings; let equal facts be one.
-Does not: write resources (`clinical_use_definition.py`).
+Does: name indications, contraindications, effects, interactants and warnings; let facts of one name be one.
+Does not: say what a name is made of (`identity.py`, `effect_names.py`), or write resources.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from luspa_fhir.evidence.span import Evidence
-from luspa_fhir.fhir.identity import Naming, assign_ids, content_words, same_words, slug, what_it_says
+from luspa_fhir.fhir.effect_names import name_of_effect
+from luspa_fhir.fhir.identity import cut, name_of, name_of_statement, same_words, slug
 from luspa_fhir.knowledge.model import (
     Characteristic,
     Contraindication,
@@ -51,25 +52,17 @@ class ClinicalUse:
 
 def clinical_uses(knowledge: DrugKnowledge, id_base: str) -> tuple[ClinicalUse, ...]:
     """Every such fact of the page, kind by kind, in the page's order."""
-    names = (knowledge.name, *(ingredient.words for ingredient in knowledge.ingredients))
+    drug = (knowledge.name, *(ingredient.words for ingredient in knowledge.ingredients))
 
-    def warning_slug(fact: DrugWarning) -> str:
-        return slug(f"{fact.topic} {content_words(fact.evidence.quote, leave_out=names)}")
+    def name_of_warning(fact: DrugWarning) -> str:
+        return f"{slug(fact.topic)}-{name_of_statement(fact.evidence.quote, leave_out=drug)}"
 
     return (
-        *_named(f"{id_base}-ind", knowledge.indications, lambda fact: slug(fact.key), _said_of_indication),
-        *_named(f"{id_base}-ci", knowledge.contraindications, lambda fact: slug(fact.condition.words), _said_of_state),
-        *_named(
-            f"{id_base}-ue",
-            _told_apart(knowledge.undesirable_effects),
-            lambda fact: slug(fact.effect.words),
-            _said_of_effect,
-            _traits_of_effect,
-        ),
-        *_named(
-            f"{id_base}-ia", knowledge.interactions, lambda fact: slug(fact.interactant.words), _said_of_interaction
-        ),
-        *_named(f"{id_base}-warn", knowledge.warnings, warning_slug, _said_of_warning),
+        *_named(f"{id_base}-ind", knowledge.indications, lambda fact: name_of(fact.key)),
+        *_named(f"{id_base}-ci", knowledge.contraindications, _name_of_contraindication),
+        *_named(f"{id_base}-ue", knowledge.undesirable_effects, name_of_effect, _says_how_often),
+        *_named(f"{id_base}-ia", knowledge.interactions, lambda fact: name_of(fact.interactant.words)),
+        *_named(f"{id_base}-warn", knowledge.warnings, name_of_warning),
     )
 
 
@@ -77,58 +70,27 @@ def _named(
     prefix: str,
     facts: Iterable[Fact],
     name: Callable[[Fact], str],
-    identity: Callable[[Fact], object],
-    traits: Callable[[Fact], tuple[str, ...]] = lambda _: (),
+    says_more: Callable[[Fact], bool] = lambda _: True,
 ) -> list[ClinicalUse]:
-    """The distinct facts with their ids; of equal facts the one that stands first on the page."""
-    distinct: dict[str, Fact] = {}
+    """The facts, each under its name; of those of one name the one that says more, and first on the page."""
+    chosen: dict[str, Fact] = {}
     for fact in facts:
-        said = repr(identity(fact))
-        known = distinct.get(said)
-        if known is None or _place(fact) < _place(known):
-            distinct[said] = fact
-    ids = assign_ids(prefix, [Naming(name(fact), said, traits(fact)) for said, fact in distinct.items()])
-    return [ClinicalUse(ids[said], fact) for said, fact in distinct.items()]
+        known = chosen.setdefault(name(fact), fact)
+        if (not says_more(fact), _place(fact)) < (not says_more(known), _place(known)):
+            chosen[name(fact)] = fact
+    return [ClinicalUse(cut(f"{prefix}-{called}"), fact) for called, fact in chosen.items()]
 
 
 def _place(fact: ClinicalFact) -> tuple[int, int]:
     return fact.evidence.span.start, fact.evidence.span.end
 
 
-def _told_apart(effects: tuple[UndesirableEffect, ...]) -> list[UndesirableEffect]:
-    """Without bare mentions ("may cause dizziness") of an effect that is also said with a frequency or a class."""
-    detailed = {same_words(effect.effect.words) for effect in effects if _traits_of_effect(effect)}
-    return [e for e in effects if _traits_of_effect(e) or same_words(e.effect.words) not in detailed]
+def _name_of_contraindication(fact: Contraindication) -> str:
+    """Its words, and whom it is about where they do not say it."""
+    said = same_words(fact.condition.words)
+    people = (item.term.words for item in fact.population if same_words(item.term.words) not in said)
+    return "-".join(map(name_of, dict.fromkeys((fact.condition.words, *people))))
 
 
-def _traits_of_effect(fact: UndesirableEffect) -> tuple[str, ...]:
-    stated = (
-        fact.grouping,
-        fact.seriousness.words if fact.seriousness else None,
-        fact.frequency.words if fact.frequency else None,
-    )
-    return tuple(dict.fromkeys(same_words(words) for words in stated if words))
-
-
-def _said_of_effect(fact: UndesirableEffect) -> object:
-    return same_words(fact.effect.words), _traits_of_effect(fact)
-
-
-def _said_of_indication(fact: Indication) -> object:
-    return (
-        fact.key,
-        same_words(fact.condition.words),
-        what_it_says((fact.underlying, fact.status, fact.failed_therapy, fact.effect, fact.population)),
-    )
-
-
-def _said_of_state(fact: Contraindication) -> object:
-    return same_words(fact.condition.words), what_it_says((fact.population, fact.other_therapy))
-
-
-def _said_of_interaction(fact: Interaction) -> object:
-    return same_words(fact.interactant.words)
-
-
-def _said_of_warning(fact: DrugWarning) -> object:
-    return fact.topic, same_words(fact.evidence.quote)
+def _says_how_often(fact: UndesirableEffect) -> bool:
+    return bool(fact.frequency or fact.seriousness or fact.share)

@@ -1,7 +1,12 @@
-"""Ids that say what a thing is: the page's base, slugs, and one id for each fact.
+"""Ids that say what a thing is: the page's base, slugs, and the name of each fact.
 
-Does: names that do not depend on order, at most 64 characters long, letters first cut then marked with a hash.
+Does: names that depend on nothing but the fact itself, at most 64 characters long.
 Does not: know which facts there are (`clinical_uses.py`, `populations.py` say what each is).
+
+The rule. A fact is called by its own words, and by whatever else makes it the fact that it is; never by its place, and
+never by what other facts the page has: no fact that comes or goes renames another. Facts of one name are one fact.
+A name that leaves something out (a sign, a letter of another alphabet, words past the first few) ends in eight hex
+digits of the words' sha256, always. A name that is too long is cut and ends in eight hex digits of the whole name.
 
 FHIR's rule for an id: https://hl7.org/fhir/R5/datatypes.html#id. Some servers refuse ids of digits alone.
 """
@@ -11,24 +16,25 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from pathlib import PurePosixPath
 
 from luspa_fhir.evidence.search import fold
-from luspa_fhir.evidence.span import Span
+from luspa_fhir.evidence.span import Evidence, Span
 
 LONGEST_ID = 64
 LONGEST_BASE = 40
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
-_FUNCTION_WORDS = frozenset(
+_APOSTROPHES = re.compile("['’]")
+_LOST_IN_A_SLUG = re.compile(r"""[^\sA-Za-z0-9()\[\],;:.!?"“”/-]|\d\s?[.,/]\s?\d""")
+"""What a slug leaves out and yet tells things apart: "<18" from ">18", "1.5" from "1-5", "頭痛" from "腹痛"."""
+_TELLING_NOTHING = frozenset(
     re.findall(
         r"\S+",
         """
-        a an and any are as at be been being but by can could do does for from had has have if in into is it its may
-        might must of on or other should so some such than that the their them there these they this those to was
-        were which while who whose will with would you your
+        a an and are as at be been being by do does for had has have in is it its of on that the their them there these
+        they this those to was were which who whose with you your
         """,
     )
 )
@@ -57,11 +63,25 @@ def id_base(file_name: str) -> str:
     return cut(f"drug-{slug(stem)}", LONGEST_BASE) if base.replace("-", "").isdigit() else base
 
 
-def content_words(text: str, *, leave_out: Iterable[str] = (), at_most: int = 4) -> str:
-    """The slug of the first words that carry meaning."""
-    unwanted = _FUNCTION_WORDS.union(*(slug(words).split("-") for words in leave_out))
-    kept = [word for word in slug(text.replace("'", "").replace("’", "")).split("-") if word not in unwanted]
-    return "-".join(kept[:at_most])
+def name_of(words: str) -> str:
+    """The slug of the words; with a hash of them where the slug does not say all that they say."""
+    return _marked(slug(_APOSTROPHES.sub("", words)), words, bool(_loses(words)))
+
+
+def name_of_statement(words: str, *, leave_out: Iterable[str] = (), at_most: int = 4) -> str:
+    """The first words that tell something; with a hash of the statement where there are more, or where a slug loses."""
+    unwanted = _TELLING_NOTHING.union(*(slug(left).split("-") for left in leave_out))
+    telling = [word for word in slug(_APOSTROPHES.sub("", words)).split("-") if word not in unwanted]
+    return _marked("-".join(telling[:at_most]), words, len(telling) > at_most or _loses(words))
+
+
+def _loses(words: str) -> bool:
+    return bool(_LOST_IN_A_SLUG.search(_APOSTROPHES.sub("", words)))
+
+
+def _marked(name: str, words: str, loses: bool) -> str:
+    digits = short_hash(same_words(words))
+    return "-".join(part for part in (name, digits if loses and name != digits else "") if part) or digits
 
 
 def same_words(words: str) -> str:
@@ -70,44 +90,12 @@ def same_words(words: str) -> str:
 
 
 def what_it_says(value: object) -> object:
-    """A value without its spans: two facts that say the same are equal in it, wherever they stand on the page."""
+    """A value without its places: two facts that say the same are equal in it, wherever they stand on the page."""
+    if isinstance(value, Evidence):
+        return value.quote
     if is_dataclass(value):
         parts = ((field.name, getattr(value, field.name)) for field in fields(value))
         return tuple((name, what_it_says(part)) for name, part in parts if not isinstance(part, Span))
     if isinstance(value, tuple):
         return tuple(what_it_says(part) for part in value)
     return str(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """What a fact is called: `traits` tell apart facts of one slug; `identity` is equal for equal facts alone."""
-
-    slug: str
-    identity: str
-    traits: tuple[str, ...] = ()
-
-
-def assign_ids(prefix: str, namings: Iterable[Naming]) -> dict[str, str]:
-    """The id of each identity: the slug; as many traits as tell apart facts of one slug; a hash where none do."""
-    by_slug: dict[str, dict[str, Naming]] = defaultdict(dict)
-    for naming in namings:
-        by_slug[naming.slug].setdefault(naming.identity, naming)
-    names: dict[str, str] = {}
-    for members in by_slug.values():
-        names |= _told_apart(list(members.values()))
-    times = Counter(names.values())
-    return {
-        identity: cut("-".join([prefix, name, *([short_hash(identity)] if times[name] > 1 else [])]))
-        for identity, name in names.items()
-    }
-
-
-def _told_apart(namings: list[Naming]) -> dict[str, str]:
-    """The names of facts of one slug, with the fewest traits that make them differ, or else with all."""
-    names: dict[str, str] = {}
-    for depth in range(1 + max(len(naming.traits) for naming in namings)):
-        names = {item.identity: "-".join([item.slug, *map(slug, item.traits[:depth])]) for item in namings}
-        if len(set(names.values())) == len(namings):
-            break
-    return names

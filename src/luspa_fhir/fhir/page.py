@@ -16,7 +16,7 @@ from luspa_fhir.fhir.clinical_uses import ClinicalUse, clinical_uses
 from luspa_fhir.fhir.datatypes import Json, concept, reference
 from luspa_fhir.fhir.identity import id_base
 from luspa_fhir.fhir.options import BundleOptions, is_fhir_date
-from luspa_fhir.fhir.populations import Population, population_key, populations
+from luspa_fhir.fhir.populations import Population, population_name, populations
 from luspa_fhir.knowledge.model import Characteristic, DrugKnowledge
 from luspa_fhir.terminology import codings
 
@@ -87,13 +87,13 @@ class Page:
 
     @cached_property
     def _population_ids(self) -> dict[str, str]:
-        return {population_key(population.characteristics): population.id for population in self.populations}
+        return {population_name(population.characteristics): population.id for population in self.populations}
 
     def population_references(self, characteristics: tuple[Characteristic, ...]) -> list[Json]:
         """The reference to the Group of these characteristics; none where there are none."""
         if not characteristics:
             return []
-        return [reference("Group", self._population_ids[population_key(characteristics)])]
+        return [reference("Group", self._population_ids[population_name(characteristics)])]
 
     def medication(self) -> Json:
         """The reference to the hub: ClinicalUseDefinition.subject may not name a MedicationKnowledge."""

@@ -6,7 +6,7 @@ Does not: write FHIR (`dosage.py`, `medication_knowledge.py`); R4's flat guideli
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luspa_fhir.fhir.identity import same_words, short_hash, what_it_says
 from luspa_fhir.fhir.populations import characteristic_key, population_key
@@ -78,4 +78,5 @@ def _shared_characteristics(indications: list[Indication]) -> set[object]:
 
 
 def _anchor(rule: DoseRule) -> str:
-    return f"dose-{rule.phase.value}-{short_hash(repr(what_it_says(rule)))}"
+    """From what the rule itself says; which indications bear its condition's name is said by other facts."""
+    return f"dose-{rule.phase.value}-{short_hash(repr(what_it_says(replace(rule, indications=()))))}"
