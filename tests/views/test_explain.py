@@ -87,6 +87,58 @@ def test_a_concept_that_no_statement_is_kept_with_is_found_by_its_words() -> Non
     assert explain(made, "MedicationKnowledge.type") == ()
 
 
+def test_words_handed_down_to_a_statement_are_shown_where_the_page_says_them() -> None:
+    made = bundle()
+    dose = made["entry"][0]["resource"]["dose"][0]
+    dose["route"] = {"text": "pregnancy", "coding": [{"code": "x"}]}
+    dose["type"] = {"text": "Restart", "coding": [{"display": "Restart"}]}
+
+    [route] = explain(made, "MedicationKnowledge.dose.route.coding.code")
+    [unsaid] = explain(made, "MedicationKnowledge.dose.type")
+
+    assert (route.quote, route.source.place(route.span.start).line) == ("pregnancy", 6)
+    assert (unsaid.quote, unsaid.source.place(unsaid.span.start).line) == ("Initial dose: 1 mg/kg every 3 weeks.", 8)
+
+
+DRUG = {"system": "https://w3id.org/luspa-fhir/CodeSystem/drug", "code": "testdrug", "display": "Testdrug"}
+GROUP = {
+    "resourceType": "Group",
+    "id": "g",
+    "type": "person",
+    "name": "others; pregnancy",
+    "characteristic": [{"valueCodeableConcept": {"text": "others"}}, {"valueCodeableConcept": {"text": "pregnancy"}}],
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("Medication", [("Testdrug", 1)]),
+        ("Medication.code", [("Testdrug", 1)]),
+        ("Medication.code.coding.display", [("Testdrug", 1)]),
+        ("MedicationKnowledge.name", [("Testdrug", 1)]),
+        ("MedicationKnowledge.name[0]", [("Testdrug", 1)]),
+        ("Group", [("others", 4), ("pregnancy", 6)]),
+        ("Group.name", [("others", 4), ("pregnancy", 6)]),
+        ("Group.characteristic[1]", [("pregnancy", 6)]),
+        ("Group.characteristic[1].valueCodeableConcept", [("pregnancy", 6)]),
+        ("Group.type", []),
+        ("Device", []),
+    ],
+)
+def test_names_and_groups_come_from_words_of_the_page(path: str, said: list[tuple[str, int]]) -> None:
+    made = bundle()
+    made["entry"][0]["resource"]["name"] = ["Testdrug"]
+    for resource in (
+        GROUP,
+        {"resourceType": "Medication", "id": "testdrug", "code": {"text": "Testdrug", "coding": [DRUG]}},
+        {"resourceType": "Device", "id": "d", "name": [{"value": "luspa-fhir"}]},
+    ):
+        made["entry"].append({"resource": resource})
+
+    assert [(one.quote, one.source.place(one.span.start).line) for one in explain(made, path)] == said
+
+
 def test_an_element_with_words_of_its_own_is_found_inside_its_statement() -> None:
     assert shown("MedicationKnowledge.dose.text") == [("1 mg/kg every 3 weeks", 8, 21)]
     assert shown("ClinicalUseDefinition.contraindication.diseaseSymptomProcedure.concept") == [("pregnancy", 6, 20)]

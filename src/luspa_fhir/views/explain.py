@@ -21,6 +21,8 @@ from luspa_fhir.views.element_path import Element, follow, resources
 
 _ORIGINAL_TEXT = "http://hl7.org/fhir/StructureDefinition/originalText"
 _OCCURRENCE = "/StructureDefinition/quote-occurrence"  # ours, below whatever base the bundle was made with
+_DRUG = "/CodeSystem/drug"  # ours too: its displays are names that pages give
+_NAMES = re.compile(r"\.(?:name|title)(?:\[\d+\])?$")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _TEXTS = (".text", ".description", ".valueString", ".valueMarkdown")
 
@@ -50,7 +52,8 @@ class Explanation:
 def explain(bundle: dict[str, Any], path: str) -> tuple[Explanation, ...]:
     """Where the element came from: its own words within its statement; for a resource, each of its statements.
 
-    A concept that no statement is kept with is found by its words, the first time that the page says them.
+    A concept or name that no statement is kept with, or whose statement does not say it, is found by its words, the
+    first time that the page says them.
     Nothing where the element did not come from the page (a status, an id).
 
     Raises:
@@ -74,7 +77,7 @@ def explain(bundle: dict[str, Any], path: str) -> tuple[Explanation, ...]:
         return _first_time(way, source, folded)
     if carrier is None or not explained:
         return tuple(explained)
-    narrower = _own_words(way, explained[0])
+    narrower = _own_words(way, explained[0], folded)
     return (narrower or explained[0],)
 
 
@@ -139,8 +142,11 @@ def _statements_below(element: Element) -> Iterator[tuple[Element, tuple[str, in
             yield from _statements_below(Element(f"{element.expression}[{number}]", inner))
 
 
-def _own_words(way: tuple[Element, ...], statement: Explanation) -> Explanation | None:
-    """The element's own words, or its number, where they stand inside its statement."""
+def _own_words(way: tuple[Element, ...], statement: Explanation, page: FoldedText) -> Explanation | None:
+    """The element's own words, or its number, where they stand inside its statement; a concept's words also elsewhere.
+
+    A disease, a route or the people meant may be said above the statement, for all that follows.
+    """
     start = statement.span.start
     text = statement.source.text[start : statement.span.end]
     folded = FoldedText(text)
@@ -152,6 +158,8 @@ def _own_words(way: tuple[Element, ...], statement: Explanation) -> Explanation 
         if found is not None:
             inside = Span(start + found.start, start + found.end)
             return Explanation(element.expression, words, statement.source, statement.span, inside)
+        if _concept_of(element.value) is not None:
+            return next(_said_first(element, statement.source, page), None)
     return None
 
 
@@ -179,15 +187,55 @@ def _number_in(text: str, number: str) -> Span | None:
 
 
 def _first_time(way: tuple[Element, ...], source: SourceText, folded: FoldedText) -> tuple[Explanation, ...]:
-    """Where the page first says the words of a concept; not of one whose words are only a code's display."""
+    """Where the page first says the words of an element, of the concept it belongs to, or of its parts."""
     for element in reversed(way):
-        concept = _concept_of(element.value)
-        if concept is not None:
-            words = concept["text"]
-            displays = {str(coding.get("display", "")).casefold() for coding in _objects(concept.get("coding"))}
-            span = None if words.casefold() in displays else folded.find(words)
-            return () if span is None else (Explanation(element.expression, words, source, span, span),)
-    return ()
+        if _concept_of(element.value) is not None or _NAMES.search(element.expression):
+            return tuple(_said_first(element, source, folded))
+    found: dict[str, Explanation] = {}
+    for below in _below(way[-1]):
+        for one in _said_first(below, source, folded):
+            found.setdefault(one.quote, one)
+    return tuple(found.values())
+
+
+def _below(element: Element) -> Iterator[Element]:
+    """The concepts and names inside an element, not those inside one another."""
+    if _concept_of(element.value) is not None or _NAMES.search(element.expression):
+        yield element
+    elif isinstance(element.value, dict):
+        for name, inner in element.value.items():
+            yield from _below(Element(f"{element.expression}.{name}", inner))
+    elif isinstance(element.value, list):
+        for number, inner in enumerate(element.value):
+            yield from _below(Element(f"{element.expression}[{number}]", inner))
+
+
+def _said_first(element: Element, source: SourceText, folded: FoldedText) -> Iterator[Explanation]:
+    """Where the page first says the words of a concept or a name, or else each part of a name."""
+    for words in _page_words(element.value):
+        whole = folded.find(words)
+        for part in (words,) if whole else words.split("; "):
+            span = folded.find(part)
+            if span is not None:
+                yield Explanation(element.expression, part, source, span, span)
+
+
+def _page_words(value: Any) -> Iterator[str]:
+    """A name, each of several names, or a concept's text where it is not only the display of a code of ours."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from (name for name in value if isinstance(name, str))
+    elif (concept := _concept_of(value)) is not None:
+        words = concept["text"]
+        codings = [coding for coding in _objects(concept.get("coding")) if not _names_the_drug(coding)]
+        if words.casefold() not in {str(coding.get("display", "")).casefold() for coding in codings}:
+            yield words
+
+
+def _names_the_drug(coding: dict[str, Any]) -> bool:
+    """Whether a code's display is the page's own name of its drug."""
+    return str(coding.get("system", "")).endswith(_DRUG)
 
 
 def _concept_of(value: Any) -> dict[str, Any] | None:
