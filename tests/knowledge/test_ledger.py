@@ -90,3 +90,41 @@ def test_any_words_are_understood_or_kept_and_never_raise(section: str, words: l
     except UnreadablePage:
         return
     _assert_whole(understand(monograph))
+
+
+def _facts_of(words: str, knowledge: DrugKnowledge) -> tuple[str, ...]:
+    (row,) = [row for row in knowledge.ledger if words in row.evidence.quote]
+    return row.facts
+
+
+def test_a_statement_that_gave_the_route_says_so() -> None:
+    knowledge = knowledge_of(
+        dosage="Zelvoxin is administered subcutaneously. The dose is 5 mg daily. The oral form came later."
+    )
+
+    assert knowledge.dosing[0].route is not None
+    assert _facts_of("administered", knowledge) == ("route: subcutaneously",)
+    assert _facts_of("oral", knowledge) == ()
+    assert [found.quote for found in knowledge.findings] == ["The oral form came later."]
+
+
+def test_a_route_beside_advice_leaves_the_advice_a_warning() -> None:
+    knowledge = knowledge_of(dosage="It is taken orally and should be swallowed whole.")
+
+    assert _facts_of("orally", knowledge) == ("warning: other", "route: orally")
+
+
+def test_a_condition_that_later_sentences_refine_is_no_indication_of_its_own() -> None:
+    opens = "Zelvoxin is used to treat anemia in specific adult populations."
+    refined = knowledge_of(usage=f"{opens} Its primary use is in adults with gravel lung who need transfusions.")
+
+    assert [one.key for one in refined.indications] == ["gravel-lung"]
+    assert _facts_of("specific", refined) == ("condition: anemia",)
+    assert _facts_of("primary", refined) == ("indication: gravel-lung",)
+
+
+def test_a_condition_that_no_sentence_refines_is_an_indication() -> None:
+    alone = knowledge_of(usage="Zelvoxin is used to treat anemia in specific adult populations.")
+
+    assert [one.key for one in alone.indications] == ["anemia"]
+    assert _facts_of("specific", alone) == ("indication: anemia",)

@@ -6,7 +6,10 @@ Does not: take facts from anything.
 
 from __future__ import annotations
 
-from luspa_fhir.knowledge.model import DoseRule, LedgerRow
+from collections.abc import Iterable
+from dataclasses import replace
+
+from luspa_fhir.knowledge.model import DoseRule, Indication, LedgerRow, Term
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import SectionKind, StatementRole
 
@@ -38,6 +41,22 @@ def dose_rule_in_words(rule: DoseRule) -> str:
         sides = [str(side) for side in (bounds.low, bounds.high) if side is not None]
         parts += ["-".join(dict.fromkeys(sides)), bounds.unit]
     return " ".join(parts)
+
+
+def open_condition_in_words(condition: Term) -> str:
+    """A condition of which the next sentences say who has it: part of their indications, and none by itself."""
+    return f"condition: {condition.words}"
+
+
+def with_unrefined(rows: Iterable[LedgerRow], unrefined: tuple[Indication, ...]) -> tuple[LedgerRow, ...]:
+    """The rows; a condition of which no sentence said more became an indication of its own."""
+    own = {one.evidence: (open_condition_in_words(one.condition), f"indication: {one.key}") for one in unrefined}
+    return tuple(
+        replace(row, facts=tuple(own[row.evidence][1] if fact == own[row.evidence][0] else fact for fact in row.facts))
+        if row.evidence in own
+        else row
+        for row in rows
+    )
 
 
 def row(said: Said, facts: list[str], reason: str | None, stopped_by: tuple[str, ...]) -> LedgerRow:
