@@ -75,3 +75,36 @@ def test_an_effect_stands_where_it_says() -> None:
         "nausea",
         "rash",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "frequency", "seriousness"),
+    [
+        (
+            "Less common but potentially serious (1-10%)",
+            "Less common but potentially serious (1-10%)",
+            "potentially serious",
+        ),
+        ("Serious side effects", None, "Serious"),
+        ("Rare, life-threatening", "Rare, life-threatening", "life-threatening"),
+        ("Common (may occur in over 10% of patients)", "Common (may occur in over 10% of patients)", None),
+        ("Common side effects (>10%) may include", "Common side effects (>10%)", None),
+        ("Rare side effects requiring care", "Rare side effects", None),
+    ],
+)
+def test_how_often_and_how_grave_are_said_in_their_own_words(
+    lead: str, frequency: str | None, seriousness: str | None
+) -> None:
+    (effect,) = _effects(f"{lead}: wheezing.\n")
+
+    assert (effect.frequency and effect.frequency.words) == frequency
+    assert (effect.seriousness and effect.seriousness.words) == seriousness
+
+
+def test_how_grave_stands_where_it_says() -> None:
+    knowledge = knowledge_of(side_effects="**Less common but serious:** wheezing.")
+    (effect,) = knowledge.undesirable_effects
+    span = effect.seriousness.span if effect.seriousness else None
+
+    assert span is not None
+    assert knowledge.monograph.source.text[span.start : span.end] == "serious"

@@ -65,3 +65,10 @@ def test_the_lead_gives_the_topic_where_the_statement_does_not() -> None:
 def test_topics_come_from_the_closed_list() -> None:
     assert set(topics_of("Pregnancy, liver, kidneys, alcohol, driving and children")) <= set(TOPICS)
     assert len(set(TOPICS)) == len(TOPICS)
+
+
+@pytest.mark.parametrize(("lead", "label"), [("Q: May I drive", "May I drive"), ("Quiet rooms", "Quiet rooms")])
+def test_a_question_is_named_without_its_letter(lead: str, label: str) -> None:
+    (found,) = knowledge_of(faqs=f"* **{lead}?** Do not drive after the first dose.\n").warnings
+
+    assert (found.topic, found.label) == ("driving", label)

@@ -12,25 +12,29 @@ _TOPICS = {
     "pregnancy": r"pregnan\w*|f(?:o)?etus|f(?:o)?etal|unborn|contracepti\w+|teratogen\w*|birth defects?|childbearing|"
     r"conceive",
     "lactation": r"breast-?\s?feed\w*|breastfed|breast milk|nursing|lactat\w+",
-    "children": r"child(?:ren)?(?!-pugh|bearing|['’]s play)|p(?:a)?ediatrics?|infants?|neonat\w+|newborns?|"
+    "children": r"child(?:ren)?(?!-pugh|bearing|['’]s play)|p(?:a)?ediatric(?:s|ians?)?|infants?|neonat\w+|newborns?|"
     r"adolescents?|"
     r"teenagers?|bab(?:y|ies)",
     "elderly": r"elderly|geriatric\w*|older (?:adults?|patients?|people|individuals)|seniors?",
     "renal": r"renal|kidneys?|nephro\w+|dialysis",
     "hepatic": r"hepat\w+|liver|cirrhosis",
-    "driving": r"driv(?:e|ing)|operat(?:e|ing) (?:heavy )?(?:machinery|machines|a vehicle|vehicles)|machinery",
+    "driving": r"driv(?:e|ing)|operat(?:e|ing) (?:heavy )?(?:machinery|machines|a vehicle|vehicles)|machinery|"
+    r"requir\w+ (?:mental |full )?alertness",
     "alcohol": r"alcohol\w*",
     "dependence": r"dependen(?:ce|cy)|addict\w+|habit-forming|withdrawal|abuse|misuse|abrupt(?:ly)?|"
-    r"stop(?:ping)? (?:\w+ ){0,2}suddenly|suddenly stop(?:ping)?",
-    "overdose": r"overdos\w+|too much",
+    r"stop(?:ping)? (?:\w+ ){0,5}suddenly|suddenly stop(?:ping)?|sudden(?:ly)? (?:discontinu|stopp)\w+|taper\w*",
+    "overdose": r"overdos\w+|too much|dos(?:es?|age) (?:\w+ ){0,2}(?:not|never) be exceeded|"
+    r"exceed(?:ing)? (?:the |your )?(?:\w+ )?(?:recommended|prescribed|maximum|stated)|"
+    r"excessive (?:consumption|intake|doses?|dosage|amounts?)",
     "missed-dose": r"miss(?:ed)? (?:a |the |your )?dose|missed|double (?:the|a|up)",
-    "storage": r"stor(?:e|ed|age|ing)\b|room temperature|refrigerat\w+|out of reach",
-    "hypersensitivity": r"hypersensitiv\w+|allerg\w+|anaphyla\w+",
-    "bleeding": r"bleed\w*|h(?:a)?emorrhag\w*",
-    "infection": r"infections?",
-    "cardiovascular": r"heart|cardi\w+|blood pressure|hypertensi\w+|hypotensi\w+|arrhythmi\w+|QT|stroke|thrombo\w+|"
-    r"blood "
-    r"clots?|clots?",
+    "storage": r"stor(?:e|ed|age|ing)\b|room temperature|refrigerat\w+|out of reach|"
+    r"protect(?:ed)? (?:it )?from (?:light|moisture|heat)|expir(?:ed|y|ation date)",
+    "hypersensitivity": r"hypersensitiv\w+|allerg\w+|anaphyla\w+|angio-?(?:o)?edema",
+    "bleeding": r"bleed\w*|h(?:a)?emorrhag\w*|h(?:a)?ematomas?|bruis(?:e|es|ing)|"
+    r"(?:effects? on|interferes? with|impairs?|reduces?|slows?) blood[ -]clotting",
+    "infection": r"(?:super)?infections?|infectious (?:agents?|diseases?)",
+    "cardiovascular": r"heart(?:beats?)?|cardi\w+|blood pressure|hypertensi\w+|hypotensi\w+|arrhythmi\w+|QT|stroke|"
+    r"thrombo\w+|blood clots?|clots?",
     "monitoring": r"monitor\w*|blood tests?|regular(?:ly)? check\w*|reported?|check-?ups?",
 }
 _COMPILED = {topic: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for topic, words in _TOPICS.items()}

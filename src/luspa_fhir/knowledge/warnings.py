@@ -48,6 +48,7 @@ _DESCRIBES = re.compile(
     r"(?:the |their |your )?(?:risk|chance)",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"^Q\d{0,2}\s?[:.)]\s*")
 _DIGIT = re.compile(r"\d")
 _ONLY_NO = re.compile(r"^no[.,]\s", re.IGNORECASE)
 _NO_ADJUSTMENT = re.compile(
@@ -67,7 +68,7 @@ def read_warnings(said: Said, has_other_facts: bool) -> tuple[DrugWarning, ...]:
     """The warnings of a statement, one for each topic; `has_other_facts` where it is a fact of another kind already."""
     if not _warns(said, has_other_facts):
         return ()
-    topics, label = topics_of(said.text, said.lead), said.lead or None
+    topics, label = topics_of(said.text, said.lead), _ASKED.sub("", said.lead) or None
     of_patients = PATIENTS.intersection(topics) or _DIGIT.search(said.text)
     found = without_overlaps(find_populations(said.words)) if of_patients else []
     population = tuple(phrase.value for phrase in found)

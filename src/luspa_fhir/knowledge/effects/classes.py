@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from luspa_fhir.evidence.span import Span
 from luspa_fhir.knowledge.model import Bounds, Term
 from luspa_fhir.knowledge.phrases.frequencies import read_class, read_share
+from luspa_fhir.knowledge.phrases.lists import without_brackets
 from luspa_fhir.knowledge.phrases.words import Words
 from luspa_fhir.knowledge.said import Said, lead_term
 
 _VERB = re.compile(
     r",?\s(?:which\b|that\b(?!\scan)|(?:may|can|could|might)\s(?:also\s)?(?:include|be|cause|occur|range|involve)"
     r"|include[sd]?\b|including\b|are\b"
-    r"|is\b|have\sbeen\b|were\b|reported\sinclude|of\sthis\b|often\sresolve|associated\swith)",
+    r"|is\b|have\sbeen\b|were\b|reported\sinclude|of\sthis\b|often\sresolve|associated\swith|requir(?:e|ing)\b)",
     re.IGNORECASE,
 )
 
@@ -27,6 +28,10 @@ _CLASS_WORD = re.compile(
     r"|life-threatening)(?:ly)?\b",
     re.IGNORECASE,
 )
+_GRAVE = re.compile(
+    r"\b(?:(?:potentially|more|most|very|extremely)\s)*(?:serious|severe|life-threatening)\b", re.IGNORECASE
+)
+_HOW_OFTEN = re.compile(r"common|rare|frequent|\d|%|percent", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:these|they)\b", re.IGNORECASE)
 _LAST_SENTENCE = re.compile(r"(?:^|(?<=[\n.*])|(?<=\s\s))(?P<words>[A-Z][^.\n*:]{10,160})\.\s+$")
 _LONGEST_SENTENCE = 180
@@ -39,6 +44,24 @@ class Grouping:
     words: Term
     name: str | None
     share: Bounds | None
+
+    @property
+    def frequency(self) -> Term | None:
+        """The words, where they say how often: a class of frequency, or a number."""
+        return self.words if _HOW_OFTEN.search(self.words.words) or self.name != "serious" else None
+
+    @property
+    def seriousness(self) -> Term | None:
+        """Those of the words that say how grave it is: "potentially serious", "life-threatening"."""
+        grave = _GRAVE.search(self.words.words) if self.name == "serious" else None
+        return _part(self.words, *grave.span()) if grave else None
+
+
+def _part(words: Term, start: int, end: int) -> Term:
+    """Some words of a term, with their own place where no markup stands between."""
+    span = words.span
+    plain = span.end - span.start == len(words.words)
+    return Term(words.words[start:end], Span(span.start + start, span.start + end) if plain else span)
 
 
 def grouping(words: Term) -> Grouping | None:
@@ -99,5 +122,5 @@ def merged(own: Grouping | None, above: Grouping | None) -> Grouping | None:
 
 def head_end(words: str) -> int:
     """A lead without its verb: "Common side effects (>10%)" of "Common side effects (>10%) may include"."""
-    match = _VERB.search(words)
+    match = _VERB.search(without_brackets(words))
     return match.start() if match else len(words)

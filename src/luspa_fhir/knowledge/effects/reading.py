@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luspa_fhir.knowledge.effects.classes import Grouping, grouping, merged, named_in, of_leads, of_words
+from luspa_fhir.knowledge.effects.classes import Grouping, grouping, head_end, merged, named_in, of_leads, of_words
 from luspa_fhir.knowledge.effects.sentences import effects_in
 from luspa_fhir.knowledge.effects.terms import effects, term_of
 from luspa_fhir.knowledge.effects.vocabulary import (
@@ -47,7 +47,7 @@ def read_effects(said: Said) -> tuple[UndesirableEffect, ...]:
     inline = _INLINE_LEAD.match(said.text)
     if inline and (read_class(inline["lead"]) or not NAMES_A_LIST.search(inline["lead"])):
         lead = said.words.part(*inline.span("lead"))
-        own = grouping(term_of(lead, 0, len(lead.text)))
+        own = grouping(term_of(lead, 0, head_end(lead.text)))
         return tuple(_under(said, lead, inline.end(), merged(own, of_leads(said))))
     near = said.leads[-1] if said.leads else None
     if near is None or near.role is not StatementRole.LEAD or not _right_behind(said, near):

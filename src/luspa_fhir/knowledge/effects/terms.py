@@ -119,5 +119,4 @@ def _unbalanced(text: str) -> bool:
 def _undesirable_effect(effect: Term, evidence: Evidence, chosen: Grouping | None) -> UndesirableEffect:
     if chosen is None:
         return UndesirableEffect(effect, evidence)
-    seriousness = chosen.words if chosen.name == "serious" else None
-    return UndesirableEffect(effect, evidence, chosen.words, chosen.share, chosen.name, seriousness)
+    return UndesirableEffect(effect, evidence, chosen.frequency, chosen.share, chosen.name, chosen.seriousness)
