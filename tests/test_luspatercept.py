@@ -189,6 +189,22 @@ def test_the_warnings(knowledge: DrugKnowledge, topic: str, words: str) -> None:
     assert any(one.topic == topic and words in one.evidence.quote for one in knowledge.warnings)
 
 
+def test_severe_impairment_of_each_organ_is_a_group_of_its_own(knowledge: DrugKnowledge) -> None:
+    resources = {entry["request"]["url"]: entry["resource"] for entry in build_bundle(knowledge)["entry"]}
+    warned = {
+        use["warning"]["code"]["coding"][0]["code"]: resources[use["population"][0]["reference"]]
+        for use in resources.values()
+        if use.get("type") == "warning" and "severe cases" in use["warning"]["description"]
+    }
+
+    assert {topic: group["name"] for topic, group in warned.items()} == {
+        "renal": "severe cases (renal function)",
+        "hepatic": "severe cases (hepatic function)",
+    }
+    assert [len(group["characteristic"]) for group in warned.values()] == [1, 1]
+    assert not any("mild" in group.get("name", "") for group in resources.values() if group["resourceType"] == "Group")
+
+
 def test_what_is_kept_cold_and_how_it_works(knowledge: DrugKnowledge) -> None:
     (kept,) = knowledge.storage
 

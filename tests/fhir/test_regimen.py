@@ -47,3 +47,21 @@ def test_equal_rules_are_one_step_and_different_ones_have_different_anchors(page
     first_step, second_step = dosing.populations[0].steps
     assert (first_step.rule, second_step.rule) == (rule, other)
     assert first_step.anchor != second_step.anchor
+
+
+def test_two_organs_joined_by_or_are_two_guidelines_and_by_and_one(page: Any) -> None:
+    def populations_of(words: str) -> list[list[str]]:
+        organs = CharacteristicKind.RENAL_FUNCTION, CharacteristicKind.HEPATIC_FUNCTION
+        people = tuple(Characteristic(kind, Term(words, page.span("Keep"))) for kind in organs)
+        adults = Characteristic(CharacteristicKind.POPULATION, page.term("adults"))
+        rule = DoseRule(Phase.INITIAL, "x", page.evidence("Keep refrigerated."), population=(adults, *people))
+        [dosing] = regimen(page.knowledge(dosing=(rule,)))
+        anchors = [step.anchor for group in dosing.populations for step in group.steps]
+        assert len(set(anchors)) == len(dosing.populations)
+        return [[one.kind.value for one in group.population] for group in dosing.populations]
+
+    assert populations_of("renal or hepatic impairment") == [
+        ["population", "renal-function"],
+        ["population", "hepatic-function"],
+    ]
+    assert populations_of("renal and hepatic impairment") == [["population", "renal-function", "hepatic-function"]]

@@ -72,3 +72,39 @@ def test_a_question_is_named_without_its_letter(lead: str, label: str) -> None:
     (found,) = knowledge_of(faqs=f"* **{lead}?** Do not drive after the first dose.\n").warnings
 
     assert (found.topic, found.label) == ("driving", label)
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        (
+            "No dose adjustment is needed for mild to moderate liver or kidney impairment, but caution in severe cases.",
+            {"renal": ["renal-function severe cases"], "hepatic": ["hepatic-function severe cases"]},
+        ),
+        (
+            "No dose adjustment is needed in mild renal impairment; caution is advised in severe renal impairment.",
+            {"renal": ["renal-function severe renal impairment"]},
+        ),
+        (
+            "Use with caution in severe renal or hepatic impairment.",
+            {
+                "renal": ["renal-function severe renal or hepatic impairment"],
+                "hepatic": ["hepatic-function severe renal or hepatic impairment"],
+            },
+        ),
+        (
+            "Use with caution in the elderly and in kidney disease.",
+            {"elderly": ["population elderly"], "renal": ["renal-function kidney disease"]},
+        ),
+        (
+            "Use with caution in liver disease; the kidneys are safe.",
+            {"renal": [], "hepatic": ["hepatic-function liver disease"]},
+        ),
+        ("Caution in mild renal impairment; avoid it in severe renal impairment.", {"renal": []}),
+    ],
+    ids=["severe alone", "one clause needs nothing", "two organs", "two kinds", "the other organ", "two degrees"],
+)
+def test_whom_a_warning_of_an_organ_is_about(words: str, people: dict[str, list[str]]) -> None:
+    found = knowledge_of(precautions=words).warnings
+
+    assert {one.topic: [characteristic_in_words(item) for item in one.population] for one in found} == people

@@ -105,7 +105,7 @@ GROUP = {
     "resourceType": "Group",
     "id": "g",
     "type": "person",
-    "name": "others; pregnancy",
+    "name": "others; pregnancy (renal function)",
     "characteristic": [{"valueCodeableConcept": {"text": "others"}}, {"valueCodeableConcept": {"text": "pregnancy"}}],
 }
 

@@ -17,6 +17,7 @@ from luspa_fhir.fhir.datatypes import Json, concept, reference
 from luspa_fhir.fhir.identity import id_base
 from luspa_fhir.fhir.options import BundleOptions, is_fhir_date
 from luspa_fhir.fhir.populations import Population, population_name, populations
+from luspa_fhir.knowledge.alternatives import alternatives
 from luspa_fhir.knowledge.model import Characteristic, DrugKnowledge
 from luspa_fhir.terminology import codings
 
@@ -83,17 +84,17 @@ class Page:
     @cached_property
     def populations(self) -> tuple[Population, ...]:
         """Every population that a ClinicalUseDefinition names, with its id."""
-        return populations((use.population for use in self.clinical_uses), self.id_base)
+        named = (meant for use in self.clinical_uses for meant in alternatives(use.population))
+        return populations(named, self.id_base)
 
     @cached_property
     def _population_ids(self) -> dict[str, str]:
         return {population_name(population.characteristics): population.id for population in self.populations}
 
     def population_references(self, characteristics: tuple[Characteristic, ...]) -> list[Json]:
-        """The reference to the Group of these characteristics; none where there are none."""
-        if not characteristics:
-            return []
-        return [reference("Group", self._population_ids[population_name(characteristics)])]
+        """The reference to the Group of these characteristics, or to each Group that an "or" names."""
+        named = (population_name(meant) for meant in alternatives(characteristics) if meant)
+        return [reference("Group", self._population_ids[name]) for name in named]
 
     def medication(self) -> Json:
         """The reference to the hub: ClinicalUseDefinition.subject may not name a MedicationKnowledge."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from luspa_fhir.fhir.identity import same_words, short_hash, what_it_says
 from luspa_fhir.fhir.populations import characteristic_key, population_key
+from luspa_fhir.knowledge.alternatives import alternatives
 from luspa_fhir.knowledge.model import Characteristic, DoseRule, DrugKnowledge, Indication
 
 
@@ -61,9 +62,10 @@ def _condition_dosing(rules: list[DoseRule], by_key: dict[str, list[Indication]]
     by_population: dict[str, tuple[tuple[Characteristic, ...], dict[str, DoseStep]]] = {}
     for rule in rules:
         own = tuple(item for item in rule.population if characteristic_key(item) not in said_already)
-        _, steps = by_population.setdefault(population_key(own), (own, {}))
-        step = DoseStep(rule, _anchor(rule))
-        steps.setdefault(step.anchor, step)
+        for people in alternatives(own):
+            _, steps = by_population.setdefault(population_key(people), (people, {}))
+            step = DoseStep(rule, _anchor(rule if people == own else replace(rule, population=people)))
+            steps.setdefault(step.anchor, step)
     return ConditionDosing(
         condition.words if condition else None,
         keys,

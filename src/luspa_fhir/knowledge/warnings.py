@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
-from luspa_fhir.knowledge.model import Characteristic, DrugWarning
-from luspa_fhir.knowledge.phrases.populations import find_populations
-from luspa_fhir.knowledge.phrases.words import without_overlaps
+from luspa_fhir.knowledge.model import DrugWarning
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.knowledge.topics import PATIENTS, topics_of
+from luspa_fhir.knowledge.warned import NO_ADJUSTMENT, warned
 from luspa_fhir.monograph.model import SectionKind
 
 _ADVICE = re.compile(
@@ -51,11 +50,6 @@ _DESCRIBES = re.compile(
 _ASKED = re.compile(r"^Q\d{0,2}\s?[:.)]\s*")
 _DIGIT = re.compile(r"\d")
 _ONLY_NO = re.compile(r"^no[.,]\s", re.IGNORECASE)
-_NO_ADJUSTMENT = re.compile(
-    r"\bno (?:specific |special )?(?:dos(?:e|age|ing) )?adjust|adjustments? (?:is|are|may be)? ?(?:generally "
-    r"|usually |typically |routinely )?(?:not|un)",
-    re.IGNORECASE,
-)
 _STILL_WARNS = re.compile(r"\b(?:but|however|caution|consult|monitor\w*|severe|careful\w*|although)\b", re.IGNORECASE)
 _QUESTION_TOPICS = re.compile(
     r"\b(?:miss|stor|driv|alcohol|stop|pregnan|breast|side effect|overdose|too much|safe|children|crush|"
@@ -70,14 +64,14 @@ def read_warnings(said: Said, has_other_facts: bool) -> tuple[DrugWarning, ...]:
         return ()
     topics, label = topics_of(said.text, said.lead), _ASKED.sub("", said.lead) or None
     of_patients = PATIENTS.intersection(topics) or _DIGIT.search(said.text)
-    found = without_overlaps(find_populations(said.words)) if of_patients else []
-    population = tuple(phrase.value for phrase in found)
-    return tuple(DrugWarning(topic, said.evidence, label, _about(population, topic)) for topic in topics)
+    return tuple(
+        DrugWarning(topic, said.evidence, label, warned(said.words, topic) if of_patients else ()) for topic in topics
+    )
 
 
 def _warns(said: Said, has_other_facts: bool) -> bool:
     text = said.text
-    if text.rstrip().endswith((":", "?")) or (_NO_ADJUSTMENT.search(text) and not _STILL_WARNS.search(text)):
+    if text.rstrip().endswith((":", "?")) or (NO_ADJUSTMENT.search(text) and not _STILL_WARNS.search(text)):
         return False
     match said.section:
         case SectionKind.PRECAUTIONS:
@@ -98,11 +92,3 @@ def _answer_warns(said: Said) -> bool:
     if no:
         return bool(_ADVICE.search(said.text, no.end()))
     return bool(_ADVICE.search(said.text) or _QUESTION_TOPICS.search(said.lead))
-
-
-def _about(population: tuple[Characteristic, ...], topic: str) -> tuple[Characteristic, ...]:
-    """The characteristics that belong to the topic: a statement on liver and kidney is two warnings."""
-    if len(population) < 2:
-        return population
-    own = tuple(one for one in population if topic in topics_of(one.term.words))
-    return own or population

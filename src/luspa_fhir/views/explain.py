@@ -23,6 +23,7 @@ _ORIGINAL_TEXT = "http://hl7.org/fhir/StructureDefinition/originalText"
 _OCCURRENCE = "/StructureDefinition/quote-occurrence"  # ours, below whatever base the bundle was made with
 _DRUG = "/CodeSystem/drug"  # ours too: its displays are names that pages give
 _NAMES = re.compile(r"\.(?:name|title)(?:\[\d+\])?$")
+_OF_ORGAN = re.compile(r" \((?:renal|hepatic) function\)$")  # said of words that name no organ, or two
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _TEXTS = (".text", ".description", ".valueString", ".valueMarkdown")
 
@@ -214,7 +215,7 @@ def _said_first(element: Element, source: SourceText, folded: FoldedText) -> Ite
     """Where the page first says the words of a concept or a name, or else each part of a name."""
     for words in _page_words(element.value):
         whole = folded.find(words)
-        for part in (words,) if whole else words.split("; "):
+        for part in (words,) if whole else (_OF_ORGAN.sub("", part) for part in words.split("; ")):
             span = folded.find(part)
             if span is not None:
                 yield Explanation(element.expression, part, source, span, span)

@@ -15,6 +15,7 @@ from luspa_fhir.knowledge.model import Contraindication
 from luspa_fhir.knowledge.own_name import is_own_name
 from luspa_fhir.knowledge.phrases.lists import without_brackets
 from luspa_fhir.knowledge.phrases.populations import find_populations
+from luspa_fhir.knowledge.phrases.words import without_overlaps
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import SectionKind
 
@@ -105,6 +106,6 @@ def _conditions(said: Said, start: int, end: int) -> Iterator[Contraindication]:
         term = said.term(begin, until)
         if not _SHORTEST <= until - begin <= _LONGEST or _NO_CONDITION.search(term.words):
             continue
-        population = tuple(found.value for found in find_populations(said.words.part(begin, until)))
+        population = tuple(found.value for found in without_overlaps(find_populations(said.words.part(begin, until))))
         other = term if words.OTHER_THERAPY.search(term.words) else None
         yield Contraindication(term, said.evidence, population, other)

@@ -38,11 +38,23 @@ _KINDS = {
     ),
     CharacteristicKind.HEPATIC_FUNCTION: (
         r"(?:(?:normal|mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe|impaired|"
-        r"reduced)\s)?(?:hepatic|liver)\s(?:or\s(?:kidney|renal)\s)?(?:impairment|insufficiency|failure|"
+        r"reduced)\s)?(?:hepatic|liver)\s(?:impairment|insufficiency|failure|"
         r"disease|dysfunction|problems|function)|"
         r"cirrhosis|Child-Pugh(?:\s(?:class\s)?[A-C](?:\s(?:or|and)\s[A-C])?)?"
     ),
 }
+_ORGANS = {
+    "renal": CharacteristicKind.RENAL_FUNCTION,
+    "kidney": CharacteristicKind.RENAL_FUNCTION,
+    "hepatic": CharacteristicKind.HEPATIC_FUNCTION,
+    "liver": CharacteristicKind.HEPATIC_FUNCTION,
+}
+_TWO_ORGANS = re.compile(
+    rf"\b(?:(?:normal|mild(?:\s(?:to|or|and)\smoderate)?|moderate(?:\s(?:to|or|and)\ssevere)?|severe|impaired|reduced)\s)?"
+    rf"(?P<first>{'|'.join(_ORGANS)})(?:\s(?:or|and|and/or)\s|/)(?P<second>{'|'.join(_ORGANS)})\s"
+    r"(?:impairment|insufficiency|failure|disease|dysfunction|problems|function)\b",
+    re.IGNORECASE,
+)
 _PEOPLE = [(kind, re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE)) for kind, words in _KINDS.items()]
 
 _ABOVE = r"over|above|more\sthan|greater\sthan|older\sthan|>|at\sleast|≥|>=|from"
@@ -117,6 +129,7 @@ _UNITS = {"year": "a", "yr": "a", "month": "mo", "week": "wk", "day": "d"}
 
 def find_populations(words: Words) -> Iterator[Found]:
     """Each characteristic of patients, as `Found("population", …, Characteristic)`."""
+    yield from _two_organs(words)
     for kind, pattern in _PEOPLE:
         for match in pattern.finditer(words.text):
             if not _COMPARED.search(words.text[max(0, match.start() - 40) : match.start()]):
@@ -132,6 +145,16 @@ def find_populations(words: Words) -> Iterator[Found]:
     for pattern, unit_of in _MEASURED:
         for match in pattern.finditer(words.text):
             yield _found(words, match, CharacteristicKind.CONDITION, _bounds(words, match, unit_of(match)))
+
+
+def _two_organs(words: Words) -> Iterator[Found]:
+    """One characteristic an organ of "mild to moderate liver or kidney impairment", each in the words of the whole."""
+    for match in _TWO_ORGANS.finditer(words.text):
+        first, second = (_ORGANS[match[name].lower()] for name in ("first", "second"))
+        term = Term(match.group(), words.locate(*match.span()))
+        if first is not second:
+            yield Found("population", match.start(), match.start("second"), Characteristic(first, term))
+            yield Found("population", match.start("second"), match.end(), Characteristic(second, term))
 
 
 def _ages(words: Words) -> Iterator[Found]:
