@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 SMOKE := build/smoke
 
-.PHONY: bundles test smoke bench figures shared clean
+.PHONY: bundles test smoke bench figures docs shared clean
 .DELETE_ON_ERROR:
 
 bundles: .venv/installed
@@ -28,6 +28,10 @@ bench: .venv/installed-dev
 figures: .venv/installed-dev
 	$(BIN)/python scripts/figures.py --write
 	$(BIN)/python scripts/tour.py --write
+
+# docs/rules.md, from the catalogue of rules.
+docs: .venv/installed-dev
+	$(BIN)/python scripts/rules_page.py --write
 
 shared: .venv/installed-dev
 	@test -n "$(PAGES)" || { echo "Name a folder of pages: make shared PAGES=../pages" >&2; exit 2; }

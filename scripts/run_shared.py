@@ -59,7 +59,7 @@ def _count(compiled: Compiled, done: Run) -> None:
     if compiled.page is None:
         done.refused.update(found.rule for found in compiled.findings)
     elif compiled.bundle is None:
-        done.broken.extend(found.message for found in compiled.findings if found.rule == "bundle-fails-own-validation")
+        done.broken.extend(found.message for found in compiled.findings if found.severity is Severity.FATAL)
     else:
         done.written += 1
 

@@ -19,6 +19,7 @@ HEAVY = (
     "httpx",
     "jsonschema",
     "jsonschema_rs",
+    "junitparser",
     "markdown_it",
     "msgspec",
     "pydantic",

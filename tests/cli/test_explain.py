@@ -67,6 +67,17 @@ def test_a_bundle_that_cannot_be_read(run: Run) -> None:
 
     assert result.exit_code == 2
     assert "missing.json" in result.stderr
+    assert "Usage:" not in result.stderr
+
+
+def test_a_bundle_that_is_broken_is_shown_at_line_and_column(run: Run) -> None:
+    Path("x.json").write_text('{"resourceType": "Bundle",\n "entry": [}', encoding="utf-8")
+    result = run("explain", "x.json", "Medication")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("x.json:2:12: fatal: The file `x.json` is not JSON")
+    assert '    2 |  "entry": [}\n      |            ^' in result.stderr
+    assert "Usage:" not in result.stderr
 
 
 def test_a_bundle_without_its_page(run: Run) -> None:
@@ -78,6 +89,7 @@ def test_a_bundle_without_its_page(run: Run) -> None:
 
     assert result.exit_code == 2
     assert "carries no page" in result.stderr
+    assert "Usage:" not in result.stderr
 
 
 def test_the_examples_of_the_help_show_a_line(run: Run) -> None:

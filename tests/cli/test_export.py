@@ -213,7 +213,9 @@ def test_a_fault_of_ours_on_one_page_never_stops_the_rest(
     result = run("export", "another.md", "testdrug.md", "-o", "out")
 
     assert result.exit_code == 1
-    assert "RecursionError: too deep" in result.stderr
+    told = "fatal: 'another.md' could not be made into a bundle: RecursionError: too deep. [internal-error]"
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
     assert written(Path("out")) == ["testdrug.json"]
 
 
@@ -231,9 +233,38 @@ def test_a_folder_that_may_not_be_written(run: Run, page: Path) -> None:
     Path("out/testdrug.json").mkdir()
     result = run("export", "testdrug.md", "-o", "out")
 
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "'out/testdrug.json' cannot be written" in result.stderr
+    assert "Usage:" not in result.stderr
     assert written(Path("out")) == []
+
+
+@pytest.mark.parametrize("output_format", ["sarif", "junit", "github", "outcome"])
+def test_the_findings_in_a_format_of_ci_and_the_bundles_beside_them(run: Run, page: Path, output_format: str) -> None:
+    plain = run("export", "testdrug.md", "missing.md", "-o", "out", "--format", output_format)
+
+    assert plain.exit_code == 1
+    assert "input-missing" in plain.stdout
+    assert plain.stdout[0] in {"sarif": "{", "junit": "<", "github": ":", "outcome": "{"}[output_format]
+    assert written(Path("out")) == ["testdrug.json"]
+
+
+def test_a_bundle_and_findings_cannot_both_go_to_standard_output(run: Run, page: Path) -> None:
+    result = run("export", "testdrug.md", "-o", "-", "--format", "sarif")
+
+    assert result.exit_code == 2
+    assert "-o - and --format sarif both write" in result.stderr
+
+
+def test_a_warning_is_shown_under_its_line_of_the_page(run: Run, page: Path) -> None:
+    dose = "Take 5 mg twice each full moon of the year."
+    page.write_text(page.read_text(encoding="utf-8").replace("The recommended dose is 5 mg once daily.", dose))
+    result = run("export", "testdrug.md", "-o", "out")
+    lines = result.stderr.splitlines()
+    at = next(number for number, line in enumerate(lines) if "[dose-not-read-whole]" in line)
+
+    assert lines[at + 1] == f"   13 | {dose}"
+    assert lines[at + 2].startswith("      | ^~~~")
 
 
 def test_colours_only_where_they_are_wanted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

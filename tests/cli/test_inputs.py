@@ -46,6 +46,7 @@ def test_a_folder_without_pages_is_a_finding(tmp_path: Path) -> None:
 
     assert inputs == ()
     assert [(found.rule, found.file) for found in findings] == [("input-no-pages", str(tmp_path))]
+    assert [found.rule for found in find_inputs([str(tmp_path)], ".json")[1]] == ["input-no-json"]
     assert "holds no *.md file" in findings[0].message
 
 

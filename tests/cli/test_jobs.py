@@ -61,10 +61,10 @@ def test_one_bad_page_among_five_hundred(run: Run) -> None:
     assert result.exit_code == 1
     told = json.loads(result.stdout)
     assert [(one["rule"], one["file"]) for one in told["findings"]] == [("input-not-utf8", "pages/drug-250b.md")]
-    assert {key: told["summary"][key] for key in ("pages", "written", "refused", "unreadable")} == {
+    assert {key: told["summary"][key] for key in ("pages", "written", "withheld", "unreadable")} == {
         "pages": 500,
         "written": 499,
-        "refused": 0,
+        "withheld": 0,
         "unreadable": 1,
     }
     assert told["summary"]["facts"]["dosing"] == 499
@@ -76,13 +76,15 @@ def test_the_table_says_what_came_of_the_pages(run: Run, pages: Path) -> None:
     lines = [" ".join(line.split()) for line in run("export", "pages", "-o", "out").stderr.splitlines()]
 
     assert "pages bundle written 8" in lines
-    assert "read, but refused 1" in lines
+    assert "bundle withheld 1" in lines
     assert "unreadable 2" in lines
     assert "dosing 7" in lines
     assert "kept as text: refused 1" in lines
     assert "findings error: id-base-taken 1" in lines
     assert "warning: dose-not-read-whole 1" in lines
-    assert lines[-1].startswith("8 bundles written, 1 page refused, 2 pages unreadable; findings: 3 of severity error")
+    assert lines[-1].startswith(
+        "8 bundles written, 1 bundle withheld, 2 pages unreadable; findings: 3 of severity error"
+    )
 
 
 def test_the_sum_as_data_counts_what_the_findings_leave_out(run: Run, pages: Path) -> None:

@@ -95,4 +95,5 @@ def test_a_folder_without_bundles(run: Run, page: Path) -> None:
     result = run("validate", "empty")
 
     assert result.exit_code == 2
-    assert "holds no *.json file" in result.stdout
+    assert "holds no *.json file. [input-no-json]" in result.stdout
+    assert "Name the folder that holds the `*.json` files" in result.stdout

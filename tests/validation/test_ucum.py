@@ -112,9 +112,11 @@ def test_ucumvert_agrees_on_what_chance_puts_together(code: str) -> None:
 
 
 @given(st.text(max_size=30))
-def test_any_text_has_an_answer(code: str) -> None:
-    problem(code)
-    suggestion(code)
+def test_any_text_has_an_answer_and_only_a_wrong_one_a_suggestion(code: str) -> None:
+    reason, better = problem(code), suggestion(code)
+
+    assert reason is None or reason.strip() == reason != ""
+    assert better is None or (reason is not None and problem(better) is None)
 
 
 def test_only_metric_atoms_take_a_prefix() -> None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from luspa_fhir.monograph import Monograph
 
 
+_LONGEST_ERROR = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """What became of a page: `page` is None where it cannot be read, `bundle` None where none may be written.
@@ -51,7 +54,7 @@ def read(source: Input) -> Monograph:
         text = (source.content or b"").decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"Byte {error.object[error.start]:#04x} at offset {error.start} of standard input is not UTF-8."
-        raise UnreadablePage(finding("input-not-utf8", message, file=str(source.relative))) from None
+        raise UnreadablePage(finding("input-not-utf8", message, file=source.name)) from None
     title = read_text(str(source.relative), text).name
     return read_text(f"{re.sub(r'[^a-z0-9]+', '-', title.lower()).strip('-') or source.relative}.md", text)
 
@@ -65,14 +68,18 @@ def compile_page(source: Input, options: BundleOptions) -> Compiled:
     except UnreadablePage as unreadable:
         return Compiled(unreadable.findings)
     except Exception as error:  # whatever it is, the other pages go on
-        message = f"The page could not be read: {type(error).__name__}: {error}."
-        remedy = "Please report the page and this finding to the maintainers."
-        return Compiled((finding("input-unreadable", message, remedy=remedy, file=source.name),))
+        return Compiled((internal_error("read", source.name, error),))
     try:
         return _compile(page, options)
     except Exception as error:  # whatever it is, the other pages go on
-        message = f"The page could not be made into a bundle: {type(error).__name__}: {error}."
-        return Compiled((*page.findings, finding("bundle-fails-own-validation", message, file=page.source.name)), page)
+        return Compiled((*page.findings, internal_error("made into a bundle", page.source.name, error)), page)
+
+
+def internal_error(what: str, name: str, error: Exception) -> Finding:
+    """The finding for a fault of ours: `what` could not be done with the input `name`."""
+    said = " ".join(str(error).split())
+    message = f"{name!r} could not be {what}: {type(error).__name__}{f': {said[:_LONGEST_ERROR]}' if said else ''}."
+    return finding("internal-error", message, file=name)
 
 
 def _compile(page: Monograph, options: BundleOptions) -> Compiled:

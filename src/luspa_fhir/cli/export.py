@@ -18,6 +18,12 @@ from luspa_fhir.cli.report import Report
 from luspa_fhir.findings.finding import Severity
 
 
+class Unwritable(click.ClickException):
+    """The output folder cannot be written to: nothing of the run is of use, as with a wrong option."""
+
+    exit_code = 2
+
+
 @click.command()
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE|DIR...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder for the bundles; - for standard output.")
@@ -33,7 +39,7 @@ from luspa_fhir.findings.finding import Severity
 @click.option("--with-spans", is_flag=True, help="Add offset and length of each quote (HL7's derivation-reference).")
 @click.option("--no-snomed", is_flag=True, help="Leave SNOMED CT codes out.")
 @options.fail_on
-@options.output_format("findings and summary are")
+@options.output_format("findings and summary are", options.FORMATS_OF_FINDINGS)
 @click.option("-v", "--verbose", is_flag=True, help="Tell each finding of severity information, not only how many.")
 @options.jobs
 @options.quiet
@@ -85,16 +91,17 @@ def export(
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     report = Report(Severity(fail_on), output_format, quiet=quiet, verbose=verbose)
+    report.judged += [source.name for source in inputs]
     report.add(findings)
     summary = Summary()
-    folder = None if output == options.STANDARD_INPUT else Path(output)
+    folder = None if output == options.STANDARD_STREAM else Path(output)
     work = Exporter(bundle_options, folder, informations=verbose)
     outcomes = in_order(work, tasks_of(with_content(inputs)), jobs, lost=lost, prepare=load_rooms)
     with progress(len(inputs), "pages", quiet=quiet) as bar:
         report.say = bar.say
         for outcome in outcomes:
             if outcome.unwritable:
-                raise click.ClickException(f"{outcome.unwritable} Name a folder that you may write to with -o.")
+                raise Unwritable(f"{outcome.unwritable} Name a folder that you may write to with -o.")
             if outcome.content is not None:
                 click.echo(outcome.content, nl=False)
             report.add(outcome.findings, outcome.counts)
@@ -110,7 +117,7 @@ def export(
 
 def _in_words(summary: Summary) -> str:
     told = [f"{_count(summary.written, 'bundle')} written"]
-    told += [f"{_count(summary.refused, 'page')} refused"] if summary.refused else []
+    told += [f"{_count(summary.withheld, 'bundle')} withheld"] if summary.withheld else []
     told += [f"{_count(summary.unreadable, 'page')} unreadable"] if summary.unreadable else []
     return ", ".join(told)
 
@@ -120,10 +127,11 @@ def _count(number: int, thing: str) -> str:
 
 
 def _check_output(output: str, inputs: tuple[Input, ...], output_format: str) -> None:
-    if output == options.STANDARD_INPUT:
+    if output == options.STANDARD_STREAM:
         if len(inputs) > 1:
             raise click.UsageError("-o - writes one bundle; more pages need a folder, as -o output/.")
-        if output_format == "json":
-            raise click.UsageError("-o - and --format json both write to standard output; name a folder with -o.")
+        if output_format != "text":
+            message = f"-o - and --format {output_format} both write to standard output; name a folder with -o."
+            raise click.UsageError(message)
     elif Path(output).exists() and not Path(output).is_dir():
         raise click.UsageError(f"-o {output}: this is a file; name a folder.")

@@ -83,7 +83,7 @@ def lost(task: Task) -> Outcome:
     message = f"The process that read {task.source.name!r} died; no bundle of it is written."
     remedy = "Give the run more memory, or fewer --jobs; if it dies again, please report the page to the maintainers."
     return Outcome.of_findings(
-        (finding("input-unreadable", message, remedy=remedy, file=task.source.name),), unreadable=True
+        (finding("internal-error", message, remedy=remedy, file=task.source.name),), unreadable=True
     )
 
 

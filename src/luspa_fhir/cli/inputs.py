@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from luspa_fhir.cli.options import STANDARD_INPUT
+from luspa_fhir.cli.options import STANDARD_STREAM
 from luspa_fhir.findings.catalogue import finding
 from luspa_fhir.findings.finding import Finding
 
@@ -36,7 +36,7 @@ class Input:
     def of(cls, argument: str) -> Input:
         """The input that one argument names."""
         path = Path(argument)
-        return cls(None, Path("standard-input")) if argument == STANDARD_INPUT else cls(path, Path(path.name))
+        return cls(None, Path("standard-input")) if argument == STANDARD_STREAM else cls(path, Path(path.name))
 
 
 def find_inputs(arguments: Iterable[str], suffix: str) -> tuple[tuple[Input, ...], tuple[Finding, ...]]:
@@ -45,7 +45,7 @@ def find_inputs(arguments: Iterable[str], suffix: str) -> tuple[tuple[Input, ...
     findings: list[Finding] = []
     for argument in arguments:
         path = Path(argument)
-        if argument == STANDARD_INPUT:
+        if argument == STANDARD_STREAM:
             inputs.setdefault(None, Input.of(argument))
         elif path.is_dir():
             below = list(_files_below(path, suffix))
@@ -53,7 +53,8 @@ def find_inputs(arguments: Iterable[str], suffix: str) -> tuple[tuple[Input, ...
                 inputs.setdefault(item.path.resolve() if item.path else None, item)
             if not below:
                 message = f"The folder {argument!r} holds no *{suffix} file."
-                findings.append(finding("input-no-pages", message, file=argument))
+                rule = "input-no-pages" if suffix == ".md" else "input-no-json"
+                findings.append(finding(rule, message, file=argument))
         else:
             inputs.setdefault(path.resolve(), Input.of(argument))
     return tuple(inputs.values()), tuple(findings)

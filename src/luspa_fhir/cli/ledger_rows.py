@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from luspa_fhir.cli.compiling import read
+from luspa_fhir.cli.compiling import internal_error, read
 from luspa_fhir.cli.inputs import Input
 from luspa_fhir.findings.catalogue import finding
 from luspa_fhir.findings.finding import Finding
@@ -87,8 +87,7 @@ def rows_of_page(source: Input) -> PageRows:
     except UnreadablePage as unreadable:
         return PageRows(source.name, findings=unreadable.findings, readable=False)
     except Exception as error:  # whatever it is, the other pages go on
-        message = f"The page could not be read: {type(error).__name__}: {error}."
-        return _unreadable(source, message, "Please report the page and this finding to the maintainers.")
+        return PageRows(source.name, findings=(internal_error("read", source.name, error),), readable=False)
     places = (page.source.place(row.evidence.span.start) for row in rows)
     return PageRows(
         source.name,
@@ -112,11 +111,8 @@ def rows_of_page(source: Input) -> PageRows:
 def lost(source: Input) -> PageRows:
     """The rows of a page whose process died."""
     remedy = "Give the run more memory, or fewer --jobs; if it dies again, please report the page to the maintainers."
-    return _unreadable(source, f"The process that read {source.name!r} died.", remedy)
-
-
-def _unreadable(source: Input, message: str, remedy: str) -> PageRows:
-    found = finding("input-unreadable", message, remedy=remedy, file=source.name)
+    message = f"The process that read {source.name!r} died."
+    found = finding("internal-error", message, remedy=remedy, file=source.name)
     return PageRows(source.name, findings=(found,), readable=False)
 
 

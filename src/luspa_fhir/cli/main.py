@@ -66,5 +66,5 @@ def main() -> None:
     Exit status:
       0  done
       1  findings at or above --fail-on, or some inputs unreadable
-      2  wrong usage, or not one input readable
+      2  wrong usage, a folder that cannot be written to, or not one input readable
     """

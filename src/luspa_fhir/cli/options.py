@@ -7,14 +7,16 @@ Does not: act on them.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-STANDARD_INPUT = "-"
+STANDARD_STREAM = "-"
+"""What stands for standard input where a file is read, and for standard output where one is written."""
 
 
 def fail_on(command: Command) -> Command:
@@ -28,20 +30,34 @@ def fail_on(command: Command) -> Command:
     )(command)
 
 
-def output_format(data: str) -> Callable[[Command], Command]:
-    """`--format text|json`; `data` says what is written so."""
+FORMATS = ("text", "json")
+FORMATS_OF_FINDINGS = (*FORMATS, "sarif", "junit", "github", "outcome")
+
+
+def output_format(data: str, formats: Sequence[str] = FORMATS) -> Callable[[Command], Command]:
+    """`--format`; `data` says what is written so."""
 
     def decorate(command: Command) -> Command:
         return click.option(
             "--format",
             "output_format",
-            type=click.Choice(["text", "json"]),
+            type=click.Choice(formats),
             default="text",
             show_default=True,
-            help=f"How {data} written; json goes to standard output.",
+            help=f"How {data} written; all but text goes to standard output as a whole.",
         )(command)
 
     return decorate
+
+
+def config(command: Command) -> Command:
+    """`--config FILE`: where suppressions stand."""
+    return click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Where suppressions stand; else luspa-fhir.toml or pyproject.toml, the nearest upward from here.",
+    )(command)
 
 
 def quiet(command: Command) -> Command:

@@ -60,11 +60,11 @@ class Outcome:
 
 @dataclass(slots=True)
 class Summary:
-    """The sum over the pages of a run; `refused` were read, but their bundles were not written."""
+    """The sum over the pages of a run; `withheld` were read, but their bundles were not written."""
 
     pages: int = 0
     written: int = 0
-    refused: int = 0
+    withheld: int = 0
     unreadable: int = 0
     statements: int = 0
     facts: Counter[str] = field(default_factory=Counter)
@@ -75,7 +75,7 @@ class Summary:
         self.pages += 1
         self.written += outcome.written
         self.unreadable += outcome.unreadable
-        self.refused += not outcome.written and not outcome.unreadable
+        self.withheld += not outcome.written and not outcome.unreadable
         self.statements += outcome.statements
         self.facts += outcome.facts
         self.kept += outcome.kept
@@ -112,7 +112,7 @@ def as_data(summary: Summary, rules: Rules) -> dict[str, Any]:
     return {
         "pages": summary.pages,
         "written": summary.written,
-        "refused": summary.refused,
+        "withheld": summary.withheld,
         "unreadable": summary.unreadable,
         "statements": summary.statements,
         "facts": {kind: summary.facts[kind] for kind in FACTS},

@@ -1,6 +1,6 @@
 """What a run says: its findings, one line in sum, and the exit status.
 
-Does: count findings; choose which are shown, where and how.
+Does: count findings; choose which are shown, where and how; leave suppressed ones out of the count.
 Does not: say how a finding looks (`luspa_fhir.findings.faces`), nor hold findings that need not be said again.
 """
 
@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import click
 
+from luspa_fhir.cli.configuration import Configuration
+from luspa_fhir.cli.formats import written
 from luspa_fhir.cli.outcome import Rules, rules_of
+from luspa_fhir.cli.sources import Sources
 from luspa_fhir.findings.faces.text import as_lines
+from luspa_fhir.findings.faces.told import Told
 from luspa_fhir.findings.finding import Finding, Severity
 
 _COLORS = {Severity.FATAL: "red", Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
@@ -26,10 +31,10 @@ def _say(text: str) -> None:
 
 @dataclass(slots=True)
 class Report:
-    """The findings of a run. In text they are shown as they come; in JSON all at the end, on standard output.
+    """The findings of a run. In text they are shown as they come; in other formats all at the end, on standard output.
 
     Informations are only counted, unless `verbose`; with `quiet` only what reaches `fail_on` is shown. `say` writes
-    words to standard error; a progress bar puts its own way of writing there.
+    words to standard error; a progress bar puts its own way of writing there. `judged` are the names of all inputs.
     """
 
     fail_on: Severity
@@ -38,19 +43,26 @@ class Report:
     verbose: bool = False
     on_standard_output: bool = False
     say: Callable[[str], None] = _say
+    configuration: Configuration = field(default_factory=lambda: Configuration(Path()))
+    sources: Sources = field(default_factory=Sources)
+    judged: list[str] = field(default_factory=list)
     counts: Rules = field(default_factory=Counter)
-    _findings: list[Finding] = field(default_factory=list)
+    suppressed: int = 0
+    _told: list[Told] = field(default_factory=list)
 
     def add(self, findings: Iterable[Finding], counts: Rules | None = None) -> None:
         """Take findings in, and show those that are to be shown; `counts` also counts those that are not told."""
-        new = tuple(findings)
-        self.counts += rules_of(new) if counts is None else counts
-        if self.output_format == "json":
-            self._findings.extend(new)
+        placed = tuple(one if one.place else replace(one, place=self.sources.place_in_file(one)) for one in findings)
+        reasons = [self.configuration.reason_for(one) for one in placed]
+        counting = tuple(one for one, reason in zip(placed, reasons, strict=True) if reason is None)
+        self.suppressed += len(placed) - len(counting)
+        self.counts += rules_of(counting) if counts is None else counts
+        if self.output_format != "text":
+            self._told += [self._as_told(one, reason) for one, reason in zip(placed, reasons, strict=True)]
             return
-        for finding in new:
+        for finding in counting:
             if self._is_shown(finding):
-                first, *others = as_lines(finding)
+                first, *others = as_lines(finding, self.sources.marked(finding))
                 text = "\n".join((click.style(first, fg=_COLORS[finding.severity]), *others))
                 if self.on_standard_output:
                     click.echo(text)
@@ -58,13 +70,13 @@ class Report:
                     self.say(text)
 
     def close(self, done: str, summary: Callable[[Rules], dict[str, Any]] | None = None) -> None:
-        """End the run: all findings where they are wanted as JSON, and one line that says what was done."""
-        if self.output_format == "json":
-            from luspa_fhir import exact_json
-            from luspa_fhir.findings.faces.json import as_data
-
-            data = as_data(self._findings) | {"counts": {one.value: self._of(one) for one in Severity}}
-            click.echo(exact_json.write(data | ({"summary": summary(self.counts)} if summary else {})), nl=False)
+        """End the run: all findings where they are wanted as a whole, and one line that says what was done."""
+        names = [self.configuration.named(name) or name for name in self.judged]
+        self.add(self.configuration.suppressions.unused(names))
+        if self.output_format != "text":
+            counts = {one.value: self._of(one) for one in Severity}
+            also = {"summary": summary(self.counts)} if summary else {}
+            click.echo(written(self.output_format, self._told, self.judged, self.fail_on, counts, also), nl=False)
         if not self.quiet:
             click.echo(f"{done}; {self._in_sum()}.", err=True)
 
@@ -73,6 +85,10 @@ class Report:
         if not readable:
             return 2
         return 1 if any(severity.at_least(self.fail_on) for severity, _ in self.counts) else 0
+
+    def _as_told(self, one: Finding, reason: str | None) -> Told:
+        on_page = one.place is not None and one.place.file != one.file
+        return Told(one, self.sources.place_in_file(one) if on_page else None, reason)
 
     def _is_shown(self, finding: Finding) -> bool:
         if self.quiet:
@@ -84,4 +100,5 @@ class Report:
 
     def _in_sum(self) -> str:
         told = ", ".join(f"{self._of(one)} of severity {one}" for one in Severity if self._of(one))
-        return f"findings: {told}" if told else "no findings"
+        suppressed = f"; {self.suppressed} suppressed" if self.suppressed else ""
+        return (f"findings: {told}" if told else "no findings") + suppressed

@@ -30,9 +30,9 @@ def rules(rule_id: str | None) -> None:
       luspa-fhir rules dose-not-read-whole
       luspa-fhir rules bdl-7
     """
-    from luspa_fhir.findings import catalogue
+    from luspa_fhir.cli.rule_sources import every_rule
 
-    known = {rule.id: rule for rule in catalogue.rules()}
+    known = {rule.id: rule for rule in every_rule()}
     if rule_id is None:
         width = max(map(len, known))
         for rule in known.values():

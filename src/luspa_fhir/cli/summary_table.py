@@ -39,7 +39,7 @@ def table_of(summary: Summary, rules: Rules) -> str:
 def _groups(summary: Summary, rules: Rules) -> Iterator[list[Row]]:
     yield [
         ("pages", "bundle written", summary.written),
-        ("pages", "read, but refused", summary.refused),
+        ("pages", "bundle withheld", summary.withheld),
         ("pages", "unreadable", summary.unreadable),
     ]
     yield [("facts", kind.replace("_", " "), summary.facts[kind]) for kind in FACTS]

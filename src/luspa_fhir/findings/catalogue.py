@@ -54,6 +54,11 @@ def rule(rule_id: str) -> Rule:
     return _catalogue()[rule_id]
 
 
+def known_rule(rule_id: str) -> Rule | None:
+    """The rule of this id, or None: a finding may carry HL7's key of a constraint that is not in our catalogue."""
+    return _catalogue().get(rule_id)
+
+
 def rules() -> tuple[Rule, ...]:
     """All rules, layer by layer (by file name), in the order in which they are written."""
     return tuple(_catalogue().values())
