@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
+
+from luspa_fhir import validation
+from luspa_fhir.findings import Finding
 
 Run = Callable[..., Result]
 
@@ -71,7 +75,6 @@ def test_quiet(run: Run, bundle: Path) -> None:
         (b"", "input-empty"),
         (b"{", "json-unreadable"),
         (b"[]", "not-fhir"),
-        (b'{"resourceType": "Patient"}', "not-a-bundle"),
     ],
 )
 def test_not_one_input_readable(run: Run, content: bytes | None, rule: str) -> None:
@@ -88,6 +91,28 @@ def test_one_unreadable_among_others(run: Run, bundle: Path) -> None:
 
     assert result.exit_code == 1
     assert "1 bundle judged" in result.stderr
+
+
+def test_a_fault_of_ours_is_a_finding_and_the_other_inputs_go_on(
+    run: Run, bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = validation.validate_resource
+
+    def fail_once(content: dict[str, Any], *, file: str) -> tuple[Finding, ...]:
+        if file == "broken.json":
+            raise RecursionError("too\ndeep")
+        return judge(content, file=file)
+
+    monkeypatch.setattr(validation, "validate_resource", fail_once)
+    Path("broken.json").write_bytes(bundle.read_bytes())
+    result = run("validate", "broken.json", "out")
+
+    assert result.exit_code == 1
+    told = "broken.json: fatal: 'broken.json' could not be judged: RecursionError: too deep. [internal-error]"
+    assert told in result.stdout
+    assert "Please report the input" in result.stdout
+    assert "1 bundle judged" in result.stderr
+    assert run("validate", "broken.json").exit_code == 2
 
 
 def test_a_folder_without_bundles(run: Run, page: Path) -> None:

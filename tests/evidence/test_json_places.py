@@ -46,6 +46,7 @@ BUNDLE = """{
         ("Bundle.entry[1].resource.value", '"x"'),
         ("Bundle.entry[1].resource.value.ofType(string)", '"x"'),
         ("Bundle.entry[1].resource.value[0]", '"x"'),
+        ("Bundle.entry[1].resource.value[x]", '"x"'),
         ("Bundle.entry[1].resource.deceased.ofType(boolean)", "true"),
         ("Bundle.entry[1].resource/*Patient/x*/.contained[0].id", '"c"'),
         # what is missing is shown at what it is missing from

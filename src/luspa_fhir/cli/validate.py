@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from luspa_fhir.cli import options
+from luspa_fhir.cli.compiling import internal_error
 from luspa_fhir.cli.configuration import read_configuration
 from luspa_fhir.cli.inputs import find_inputs, with_content
 from luspa_fhir.cli.report import Report
@@ -58,7 +59,11 @@ def validate(bundles: tuple[str, ...], fail_on: str, output_format: str, config:
         bundle, findings = read_resource(source.path or source.content or b"", source.name)
         report.add(findings)
         if bundle is not None:
-            report.add(validate_resource(bundle, file=source.name))
-            judged += 1
+            try:
+                report.add(validate_resource(bundle, file=source.name))
+            except Exception as error:  # whatever it is, the other inputs go on
+                report.add([internal_error("judged", source.name, error)])
+            else:
+                judged += 1
     report.close(f"{judged} bundle{'' if judged == 1 else 's'} judged")
     raise SystemExit(report.exit_status(readable=judged))

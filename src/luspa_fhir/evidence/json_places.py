@@ -21,7 +21,7 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _COMMENT = re.compile(r"/\*.*?\*/")  # HL7's validator writes `resource/*Patient/x*/`
 _ROOT = re.compile(r"\s*[A-Za-z]\w*")
 _STEP = re.compile(
-    r"\.`?(?P<name>[A-Za-z_]\w*)`?(?!\s*\()(?:\.(?:ofType|as)\(\s*(?:FHIR\.)?(?P<type>\w+)\s*\))?(?:\[(?P<index>\d{1,9})\])?"
+    r"\.`?(?P<name>[A-Za-z_]\w*)`?(?:\[x\])?(?!\s*\()(?:\.(?:ofType|as)\(\s*(?:FHIR\.)?(?P<type>\w+)\s*\))?(?:\[(?P<index>\d{1,9})\])?"
 )
 
 

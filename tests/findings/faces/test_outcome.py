@@ -14,6 +14,7 @@ from luspa_fhir import exact_json
 from luspa_fhir.findings import Finding, Place, Severity, finding, rules
 from luspa_fhir.findings.faces.outcome import RULES, as_outcome, code_of
 from luspa_fhir.findings.faces.told import Told
+from luspa_fhir.validation import validate_resource
 
 # https://hl7.org/fhir/R4/valueset-issue-type.html; R4B and R5 have all of them too
 ISSUE_TYPES_OF_R4 = {
@@ -36,6 +37,15 @@ def test_it_is_valid(model: Any, told: tuple[Told, ...], some: slice) -> None:
 
     assert content["issue"]
     assert all(issue["severity"] in set(Severity) for issue in content["issue"])
+
+
+@pytest.mark.parametrize("release", ["R5", "R4B", "R4"])
+@pytest.mark.parametrize("some", [slice(0, 0), slice(0, 6)], ids=["none", "all"])
+def test_hl7_s_definitions_of_each_release_find_nothing(release: Any, told: tuple[Told, ...], some: slice) -> None:
+    content = json.loads(json.dumps(outcome(*told[some])))
+
+    assert validate_resource(content, release=release) == ()
+    assert validate_resource(content | {"issue": []}, release=release) != ()
 
 
 def test_one_finding() -> None:
