@@ -14,13 +14,13 @@ from typing import Any
 from luspa_fhir.findings import Finding, finding
 from luspa_fhir.validation import definitions, model, promises, references, schema, units
 from luspa_fhir.validation.evidence import with_evidence
-from luspa_fhir.validation.reading import DEEPEST, read_bytes, read_lines, read_resource
+from luspa_fhir.validation.reading import DEEPEST, on_line, read_bytes, read_lines, read_resource
 from luspa_fhir.validation.release_detection import detected
 from luspa_fhir.validation.specification import Release, definitions_of
 from luspa_fhir.validation.structure import type_findings
 from luspa_fhir.validation.tree import Tree
 
-__all__ = ["LAYERS", "Release", "read_bytes", "read_lines", "read_resource", "validate_resource"]
+__all__ = ["LAYERS", "Release", "read_bytes", "read_lines", "read_resource", "validate_content", "validate_resource"]
 
 # In the order in which they run: what HL7's definitions say comes first, and is not said again by others.
 _CHECKS: Mapping[str, Callable[[Tree], Iterator[Finding]]] = MappingProxyType(
@@ -71,6 +71,31 @@ def validate_resource(
             said = {one.expression for one in found if one.expression} if name in _SECOND_OPINIONS else set()
             found += [one for one in check(tree) if not _is_said(one, said)]
     return with_evidence(tree, sorted(found, key=_order), file)
+
+
+def validate_content(
+    content: bytes, name: str, *, release: Release | None = None, layers: Iterable[str] = LAYERS
+) -> tuple[Finding, ...]:
+    """What is wrong with the bytes of a file called `name`: one resource, or NDJSON where the name ends so.
+
+    Raises:
+        ValueError: there is no layer of a name that was given.
+    """
+    if not name.endswith(".ndjson"):
+        resource, found = read_resource(content, name)
+        return found if resource is None else (*found, *_judged(resource, name, release, layers))
+    told: list[Finding] = []
+    for number, (resource, found) in read_lines(content.removeprefix(b"\xef\xbb\xbf"), name):
+        told += found
+        if resource is not None:
+            told += (on_line(one, name, number) for one in _judged(resource, name, release, layers))
+    return tuple(told)
+
+
+def _judged(
+    resource: dict[str, Any], name: str, release: Release | None, layers: Iterable[str]
+) -> tuple[Finding, ...]:
+    return validate_resource(resource, release=release, file=name, layers=layers)
 
 
 def with_file(found: Iterable[Finding], file: str | None) -> tuple[Finding, ...]:

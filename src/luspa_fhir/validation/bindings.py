@@ -112,10 +112,15 @@ def codes_to_use(code: str, codes: Codes) -> str:
 
 def _form_findings(item: Node, element: Element, code: str) -> Iterator[Finding]:
     path = f"{item.path}.{element.step}"
-    if element.name == "language" and not _LANGUAGE.fullmatch(code):
+    if element.name == "language" and _has_language(item) and not _LANGUAGE.fullmatch(code):
         message = f"`{code}` is not a code of a language (BCP 47), such as `en` or `pt-BR`."
         yield finding("code-not-in-required-set", message, remedy="Use a code such as `en` or `pt-BR`.", expression=path)
     elif (item.type_name, element.name) in _MEDIA_TYPES and not _MEDIA_TYPE.fullmatch(code):
         message = f"`{code}` is not a media type, such as `text/plain` or `application/pdf`."
         remedy = "Use a type and a subtype with a slash between them."
         yield finding("code-not-in-required-set", message, remedy=remedy, expression=path)
+
+
+def _has_language(item: Node) -> bool:
+    """Whether `language` here is that of people; that of an Expression is a media type."""
+    return item.shape is not None and (item.shape.is_resource or item.type_name == "Attachment")

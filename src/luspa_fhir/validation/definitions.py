@@ -20,8 +20,8 @@ def check(tree: Tree) -> Iterator[Finding]:
     places = {one.expression or "" for one in wrong}
     yield from bindings.check(tree)
     yield from narrative.check(tree)
-    for one in constraints.check(tree):
-        if not _is_explained(one.expression or "", places):
+    for item, one in constraints.check(tree):
+        if not _is_explained(item.path, places) and not _is_explained(one.expression or "", places):
             yield one
 
 

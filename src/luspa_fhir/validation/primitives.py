@@ -46,7 +46,7 @@ _FORMATS = {
         "(?:[0-9A-Za-z+/]{4})*(?:[0-9A-Za-z+/]{2}==|[0-9A-Za-z+/]{3}=)?",
         "base64: groups of four letters, digits, + and /, with = only at the end and no blanks",
     ),
-    "integer64": ("0|[-+]?[1-9][0-9]*", "a whole number, in quotation marks"),
+    "integer64": ("0|[-+]?[1-9][0-9]{0,18}", "a whole number of 64 bits, in quotation marks"),
 }
 _LEAST = {"positiveInt": 1, "unsignedInt": 0, "integer": -(2**31)}
 _GREATEST_INTEGER = 2**31 - 1
@@ -60,8 +60,10 @@ _KINDS: dict[type, str] = {
 }
 
 
-def complaint(type_name: str, value: Any) -> Complaint | None:
-    """What is wrong with a value of a primitive type, or None where it is right."""
+def complaint(type_name: str, value: Any, *, blanks_in_base64: bool = False) -> Complaint | None:
+    """What is wrong with a value of a primitive type, or None where it is right; R4 and R4B allow blanks in base64."""
+    if blanks_in_base64 and type_name == "base64Binary" and isinstance(value, str):
+        value = "".join(value.split())
     match type_name:
         case "boolean":
             return None if isinstance(value, bool) else _wrong_kind("true or false", value)
@@ -95,6 +97,8 @@ def _text(type_name: str, value: str) -> Complaint | None:
     if type_name not in _FORMATS:
         return None
     pattern, expected = _FORMATS[type_name]
+    if type_name == "integer64" and re.fullmatch(pattern, value) and not -(2**63) <= int(value) < 2**63:
+        return Complaint("value-malformed", f"must be {expected} ({type_name})")
     return None if re.fullmatch(pattern, value) else Complaint("value-malformed", f"must be {expected} ({type_name})")
 
 

@@ -61,10 +61,11 @@ def read_lines(content: bytes, name: str) -> Iterator[tuple[int, Read]]:
     for number, line in enumerate(content.split(b"\n"), start=1):
         if line.strip():
             resource, findings = _resource_of(line, name)
-            yield number, (resource, tuple(_on_line(one, name, number) for one in findings))
+            yield number, (resource, tuple(on_line(one, name, number) for one in findings))
 
 
-def _on_line(one: Finding, name: str, number: int) -> Finding:
+def on_line(one: Finding, name: str, number: int) -> Finding:
+    """The finding with the line of the NDJSON that it is about."""
     return replace(one, place=Place(name, number, one.place.column if one.place else 1))
 
 

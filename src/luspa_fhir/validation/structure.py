@@ -7,11 +7,12 @@ Does not: codes (`bindings.py`), HL7's constraints (`constraints.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
-from luspa_fhir.findings import Finding, finding
-from luspa_fhir.validation.primitives import complaint, kind_of
+from luspa_fhir.findings import Finding, Severity, finding
+from luspa_fhir.validation.primitives import Complaint, complaint, kind_of
 from luspa_fhir.validation.specification import Element, Release, Shape, definitions_of
 from luspa_fhir.validation.tree import Node, Tree
 
@@ -46,7 +47,9 @@ def _object_findings(item: Node, release: Release) -> Iterator[Finding]:
             given.append(element.name)
     if content.keys() <= {"id"} and not shape.is_resource:
         message = f"This {shape.name} is empty: it has no element of its own."
-        yield finding("value-empty", message, expression=item.path)
+        empty = finding("value-empty", message, expression=item.path)
+        # HL7's validator passes an id alone in R5.
+        yield replace(empty, severity=Severity.WARNING) if content else empty
     for stem, names in choices.items():
         if len(names) > 1:
             listed = " and ".join(f"`{name}`" for name in names)
@@ -112,7 +115,7 @@ def _beside_findings(item: Node, element: Element, value: Any) -> Iterator[Findi
 
 def _value_findings(item: Node, element: Element, value: Any) -> Iterator[Finding]:
     if isinstance(value, str) and not element.is_list and element.is_primitive:  # by far the most frequent case
-        if wrong := complaint(element.type_name, value):
+        if wrong := _complaint(item, element, value):
             yield _malformed(item, element, value, f"{item.path}.{element.step}", *wrong)
         return
     path = f"{item.path}.{element.step}"
@@ -154,13 +157,18 @@ def _single_findings(item: Node, element: Element, value: Any, path: str) -> Ite
     if value is None:
         yield finding("value-empty", f"The element `{element.name}` of {item.type_name} is null.", expression=path)
     elif element.is_primitive:
-        if wrong := complaint(element.type_name, value):
+        if wrong := _complaint(item, element, value):
             yield _malformed(item, element, value, path, *wrong)
     elif not isinstance(value, dict):
         message = f"The element `{element.name}` of {item.type_name} must be an object, not {kind_of(value)}."
         yield finding("type-wrong", message, expression=path)
     elif element.type_name == "Resource":
         yield from type_findings(value, path, item.definitions.release)
+
+
+def _complaint(item: Node, element: Element, value: Any) -> Complaint | None:
+    is_r5 = item.definitions.release is Release.R5
+    return complaint(element.type_name, value, blanks_in_base64=not is_r5)
 
 
 def _malformed(item: Node, element: Element, value: Any, path: str, rule: str, reason: str) -> Finding:

@@ -34,8 +34,13 @@ class Surroundings:
         """The resource that a reference leads to, where it is at hand."""
         if reference.startswith("#"):
             return self.contained(item, reference[1:])
-        plain = reference.partition("#")[0].partition("|")[0].partition("/_history/")[0]
-        return self.by_full_url.get(plain) or self.by_identity.get(plain)
+        plain, _, version = reference.partition("#")[0].partition("|")[0].partition("/_history/")
+        found = self.by_full_url.get(plain) or self.by_identity.get(plain)
+        if found is not None and version:
+            meta = found.content.get("meta")
+            own = meta.get("versionId") if isinstance(meta, dict) else None
+            return found if own in {None, version} else None
+        return found
 
     def contained(self, item: Node, name: str) -> Node | None:
         """The contained resource of a name; of an empty name the resource around."""

@@ -15,12 +15,14 @@ TABLE = "ucum-essence.xml"
 _NAMESPACE = "{http://unitsofmeasure.org/ucum-essence}"
 _LONGEST_CODE = 200  # far above any real unit, far below what could keep the parser busy
 _TOKEN = re.compile(
-    r"""(?P<annotation>\{[!-z|~]*\})
+    r"""(?P<annotation>\{[\x20!-z|~]*\})
       | (?P<unit>(?:10\*|10\^|(?:\[[^\[\]{}]+\]|[A-Za-z%'"_])+))(?P<exponent>[+-]?[0-9]+)?
       | (?P<factor>[0-9]+)
       | (?P<sign>[./()])""",
     re.VERBOSE,
 )
+# HL7's own validator lets blanks pass in annotations, which UCUM says are for people.
+_ANNOTATION = re.compile(r"\{[^{}]*\}")
 # Ways of writing a unit that are common on pages and in programs, but are not UCUM.
 _USUAL_MISTAKES = {
     "IU": "[iU]", "iu": "[iU]", "mcg": "ug", "µg": "ug", "μg": "ug", "gm": "g", "cc": "mL", "mEq": "meq", "m²": "m2",
@@ -67,7 +69,7 @@ def problem(code: str) -> str | None:
     """What keeps a code from being UCUM, as the end of a sentence; None where it is UCUM."""
     if len(code) > _LONGEST_CODE:
         return f"it is longer than {_LONGEST_CODE} characters"
-    if not code or any(character.isspace() for character in code):
+    if not code or any(character.isspace() for character in _ANNOTATION.sub("", code)):
         return "it is empty" if not code else "UCUM has no blanks"
     tokens: list[tuple[str, str]] = []
     at = 0

@@ -471,6 +471,8 @@ def _comparison(tree: Operation) -> Truth:
         if len(one) != 1 or len(other) != 1:
             return None
         order = values.order(one[0], other[0])
+        if order is None and 0 in allowed and values.is_date(one[0]) and values.is_date(other[0]):
+            return True  # one may be the other, as 2024 and 2024-05 may
         return None if order is None else order in allowed
 
     return run
@@ -483,4 +485,4 @@ def _membership(one: Items, many: Items) -> bool | None:
 
 
 def _type_truth(items: Items, name: str) -> bool | None:
-    return _is_of_type(items[0], name) if len(items) == 1 else None
+    return _is_of_type(items[0], name) if len(items) == 1 else (None if items else False)

@@ -168,7 +168,7 @@ def _boundary(side: int) -> Function:
         item, value = items[0], values.worth(items[0])
         if values.is_date(item) and isinstance(value, str):
             found = values.moment(value)
-            return [] if found is None else [values.Moment(found[side], found[side], 6)]
+            return [] if found is None else [values.Moment(found[side], found[side], 6, found.has_zone)]
         return [item]  # a number is taken as it is written: 2 to 1 is upside down, whatever the precision
 
     return run
@@ -183,6 +183,8 @@ def _comparable(items: Items, arguments: tuple[Items, ...], _: Environment) -> I
 def _truths(items: Items) -> list[bool]:
     return [values.worth(item) is True for item in items]
 
+
+_contains_text = _of_text(lambda text, part: part in text)
 
 FUNCTIONS: Mapping[str, Function] = {
     "count": lambda items, _, __: [len(items)],
@@ -213,7 +215,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "trace": lambda items, _, __: items,
     "startsWith": _of_text(str.startswith),
     "endsWith": _of_text(str.endswith),
-    "contains": _of_text(lambda text, part: part in text),
+    "contains": lambda items, arguments, environment: _contains_text(items, arguments, environment) or [False],
     "matches": _of_text(_matches),
     "matchesFull": _of_text(lambda text, pattern: _matches(text, f"^(?:{pattern})$")),
     "replace": _of_text(str.replace),

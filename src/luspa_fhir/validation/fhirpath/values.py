@@ -24,11 +24,12 @@ _MARGIN = timedelta(hours=14)  # how far a date without a zone may be off
 
 
 class Moment(NamedTuple):
-    """A date or time as the span of moments that it may mean."""
+    """A date or time as the span of moments that it may mean; without a zone it may be hours off."""
 
     earliest: datetime
     latest: datetime
     precision: int
+    has_zone: bool
 
 
 def worth(item: Any) -> Any:
@@ -59,11 +60,7 @@ def moment(text: str) -> Moment | None:
         end = _end(start, len(given), fraction)
     except (ValueError, OverflowError):
         return None
-    margin = timedelta(0) if match["zone"] else _MARGIN
-    try:
-        return Moment(start.astimezone(UTC) - margin, end.astimezone(UTC) + margin, len(given))
-    except OverflowError:
-        return None
+    return Moment(start, end, len(given), match["zone"] is not None)
 
 
 def _zone(text: str | None) -> timezone:
@@ -141,11 +138,12 @@ def _as_moment(value: Any) -> Moment | None:
 def _order_of_moments(one: Moment | None, other: Moment | None) -> int | None:
     if one is None or other is None:
         return None
-    if one.latest < other.earliest:
+    if one == other:
+        return 0
+    margin = timedelta(0) if one.has_zone == other.has_zone else _MARGIN
+    if other.earliest - one.latest > margin:
         return -1
-    if other.latest < one.earliest:
-        return 1
-    return 0 if one == other else None
+    return 1 if one.earliest - other.latest > margin else None
 
 
 def _order_of_quantities(one: Node, other: Node) -> int | None:

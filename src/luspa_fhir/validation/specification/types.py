@@ -139,10 +139,11 @@ class Definitions:
             self._shapes[path] = self._shape(path, type_name, shape)
 
     def _shape(self, path: str, type_name: str, shape: dict[str, Any]) -> Shape:
+        is_resource = path in self.resource_types
         members: dict[str, Element] = {}
         stems: dict[str, tuple[Element, ...]] = {}
         for one in shape["elements"]:
-            elements = tuple(self._elements(one))
+            elements = tuple(self._elements(_with_id(one, "id" if is_resource else "string")))
             stems[elements[0].stem] = elements
             members |= {element.name: element for element in elements}
         own = self.ancestors(type_name)
@@ -155,7 +156,7 @@ class Definitions:
             required=tuple(stem for stem, elements in stems.items() if elements[0].least),
             constraints=tuple(self.constraints[number] for number in shape["constraints"]),
             watched=tuple(one for one in members.values() if one.is_primitive and one.constraints),
-            is_resource=path in self.resource_types,
+            is_resource=is_resource,
         )
 
     def _elements(self, one: dict[str, Any]) -> list[Element]:
@@ -179,6 +180,11 @@ class Definitions:
             )
             for kind in types
         ]
+
+
+def _with_id(one: dict[str, Any], type_name: str) -> dict[str, Any]:
+    """A resource has an `id`, in R4 too, where it is published as text; other elements any text, in R5 too."""
+    return one | {"types": [{"type": type_name}]} if one["name"] == "id" else one
 
 
 @cache
