@@ -175,9 +175,7 @@ def _element(element: Json, owners: set[str], structures: dict[str, Json], table
     else:
         plain["types"] = [_type_of(one, structures, table) for one in element["type"]]
     inherited = frozenset(
-        number
-        for one in element.get("type", ())
-        for number in _root_constraints(_type_name(one), structures, table)
+        number for one in element.get("type", ()) for number in _root_constraints(_type_name(one), structures, table)
     )
     if numbers := ([] if path in owners else table.numbers(element, inherited)):
         plain["constraints"] = numbers

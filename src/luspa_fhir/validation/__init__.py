@@ -92,9 +92,7 @@ def validate_content(
     return tuple(told)
 
 
-def _judged(
-    resource: dict[str, Any], name: str, release: Release | None, layers: Iterable[str]
-) -> tuple[Finding, ...]:
+def _judged(resource: dict[str, Any], name: str, release: Release | None, layers: Iterable[str]) -> tuple[Finding, ...]:
     return validate_resource(resource, release=release, file=name, layers=layers)
 
 

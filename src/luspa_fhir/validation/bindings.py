@@ -51,9 +51,7 @@ def _element_findings(item: Node, element: Element, value: Any) -> Iterator[Find
             yield from _coded_findings(element.type_name, one, where, codes, path)
 
 
-def _coded_findings(
-    type_name: str, value: dict[str, Any], where: str, codes: Codes, path: str
-) -> Iterator[Finding]:
+def _coded_findings(type_name: str, value: dict[str, Any], where: str, codes: Codes, path: str) -> Iterator[Finding]:
     match type_name:
         case "Coding" | "Quantity" | "Money":
             yield from _coding_findings(value, where, codes, path)
@@ -114,7 +112,9 @@ def _form_findings(item: Node, element: Element, code: str) -> Iterator[Finding]
     path = f"{item.path}.{element.step}"
     if element.name == "language" and _has_language(item) and not _LANGUAGE.fullmatch(code):
         message = f"`{code}` is not a code of a language (BCP 47), such as `en` or `pt-BR`."
-        yield finding("code-not-in-required-set", message, remedy="Use a code such as `en` or `pt-BR`.", expression=path)
+        yield finding(
+            "code-not-in-required-set", message, remedy="Use a code such as `en` or `pt-BR`.", expression=path
+        )
     elif (item.type_name, element.name) in _MEDIA_TYPES and not _MEDIA_TYPE.fullmatch(code):
         message = f"`{code}` is not a media type, such as `text/plain` or `application/pdf`."
         remedy = "Use a type and a subtype with a slash between them."

@@ -19,7 +19,9 @@ from luspa_fhir.validation.tree import JsonObject, Node, Tree, resource_of
 
 _WHOLE_IF_OURS = frozenset({"transaction", "collection"})
 _LISTS_OF_OTHERS = frozenset({"searchset", "history", "transaction-response", "batch-response"})
-_ABSOLUTE = re.compile(r"(?:https?://[^/\s]+/\S+|urn:uuid:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|urn:oid:[0-2](?:\.(?:0|[1-9][0-9]*))+|[A-Za-z][A-Za-z0-9+.\-]*://\S+)")
+_ABSOLUTE = re.compile(
+    r"(?:https?://[^/\s]+/\S+|urn:uuid:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|urn:oid:[0-2](?:\.(?:0|[1-9][0-9]*))+|[A-Za-z][A-Za-z0-9+.\-]*://\S+)"
+)
 _TYPE_AND_ID = re.compile(r"(?:^|/)([A-Z][A-Za-z]*)/([A-Za-z0-9\-.]{1,64})(?:/_history/[^/]+)?$")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
@@ -138,7 +140,9 @@ def _named_type_findings(item: Node, target: Node | None, path: str) -> Iterator
     if isinstance(named, str) and kind is not None and named.rpartition("/")[2] != kind:
         message = f"The reference says that it leads to a {named}, but `{reference}` is a {kind}."
         remedy = f"Correct `type` to {kind}, or correct the reference."
-        yield finding("reference-wrong-type", message, remedy=remedy, expression=path.removesuffix(".reference") + ".type")
+        yield finding(
+            "reference-wrong-type", message, remedy=remedy, expression=path.removesuffix(".reference") + ".type"
+        )
 
 
 def _must_be_inside(reference: str, tree: Tree, *, ours: bool) -> bool:

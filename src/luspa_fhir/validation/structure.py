@@ -107,7 +107,9 @@ def _beside_findings(item: Node, element: Element, value: Any) -> Iterator[Findi
             message = f"`_{element.name}` must hold objects, not {kind_of(one)}."
             yield finding("type-wrong", message, expression=path)
         elif unknown := [name for name in one if name.removeprefix("_") not in _BESIDE]:
-            message = f"`_{element.name}` has `{unknown[0]}`; beside a primitive there may be `id` and `extension` only."
+            message = (
+                f"`_{element.name}` has `{unknown[0]}`; beside a primitive there may be `id` and `extension` only."
+            )
             yield finding("element-unknown", message, expression=f"{path}.{unknown[0]}")
         elif not one:
             yield finding("value-empty", f"`_{element.name}` is an empty object.", expression=path)
@@ -139,7 +141,7 @@ def _count_findings(item: Node, element: Element, count: int, path: str) -> Iter
     if element.most is not None and count > element.most:
         message = f"`{element.name}` of {item.type_name} has {count} items; FHIR allows {element.most}."
         yield finding("too-many", message, expression=path)
-    if 1 < element.least and count < element.least:
+    if element.least > 1 and count < element.least:
         message = f"`{element.name}` of {item.type_name} has {count} items; FHIR wants at least {element.least}."
         yield finding("element-missing", message, expression=path)
 

@@ -176,7 +176,7 @@ class Tree:
     @property
     def is_bundle(self) -> bool:
         """Whether the resource is a Bundle."""
-        return self.content["resourceType"] == "Bundle"
+        return self.root.type_name == "Bundle"
 
     def entries(self) -> Iterator[tuple[int, str, JsonObject]]:
         """Each entry of a Bundle that is a JSON object, with its number and its path."""

@@ -356,7 +356,12 @@ def _after(before: Syntax, call: Call) -> Truth:
     if call.name == "not":
         inner = _truth(before)
         return lambda items, environment: _negated(inner(items, environment))
-    if call.name in {"exists", "empty"} and not call.arguments and isinstance(before, Name) and before.name[0].islower():
+    if (
+        call.name in {"exists", "empty"}
+        and not call.arguments
+        and isinstance(before, Name)
+        and before.name[0].islower()
+    ):
         return _presence(before.name, wanted=call.name == "exists")
     run, truth = _compiled(before), _of_items(call)
     return lambda items, environment: truth(run(items, environment), environment)

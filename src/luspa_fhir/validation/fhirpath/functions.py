@@ -159,7 +159,7 @@ def _to_string(items: Items, _: tuple[Items, ...], __: Environment) -> Items:
     return [] if value is None or isinstance(value, Node) else [str(value)]
 
 
-def _boundary(side: int) -> Function:
+def _boundary(*, upper: bool) -> Function:
     """The least or greatest value that a date or number of limited precision may mean."""
 
     def run(items: Items, _: tuple[Items, ...], __: Environment) -> Items:
@@ -168,7 +168,10 @@ def _boundary(side: int) -> Function:
         item, value = items[0], values.worth(items[0])
         if values.is_date(item) and isinstance(value, str):
             found = values.moment(value)
-            return [] if found is None else [values.Moment(found[side], found[side], 6, found.has_zone)]
+            if found is None:
+                return []
+            edge = found.latest if upper else found.earliest
+            return [values.Moment(edge, edge, 6, found.has_zone)]
         return [item]  # a number is taken as it is written: 2 to 1 is upside down, whatever the precision
 
     return run
@@ -229,8 +232,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "toInteger": _to_integer,
     "toDecimal": _to_decimal,
     "toString": _to_string,
-    "lowBoundary": _boundary(0),
-    "highBoundary": _boundary(1),
+    "lowBoundary": _boundary(upper=False),
+    "highBoundary": _boundary(upper=True),
     "comparable": _comparable,
     "htmlChecks": lambda _, __, ___: [True],  # layer `narrative` looks at the text itself
     "isModifierExtension": lambda _, __, ___: [],

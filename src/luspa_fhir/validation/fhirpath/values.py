@@ -53,7 +53,8 @@ def moment(text: str) -> Moment | None:
     parts = [match[name] for name in ("year", "month", "day", "hour", "minute", "second")]
     given = [int(part) for part in parts if part is not None]
     try:
-        start = datetime(*(given + [1, 1, 1][len(given) :] if len(given) < 3 else given), tzinfo=_zone(match["zone"]))
+        year, month, day, hour, minute, second = [*given, *(1, 1, 1, 0, 0, 0)[len(given) :]]
+        start = datetime(year, month, day, hour, minute, second, tzinfo=_zone(match["zone"]))
         fraction = match["fraction"]
         if fraction:
             start += timedelta(microseconds=int(fraction[:6].ljust(6, "0")))

@@ -20,7 +20,7 @@ class Archive:
 
     def __init__(self, release: Release) -> None:
         source = files("luspa_fhir.validation.specification").joinpath(f"{release}.zip")
-        self._zip = zipfile.ZipFile(source.open("rb"))  # type: ignore[arg-type]
+        self._zip = zipfile.ZipFile(source.open("rb"))
         self._names = frozenset(self._zip.namelist())
 
     def __contains__(self, member: str) -> bool:
