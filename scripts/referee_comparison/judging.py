@@ -7,26 +7,24 @@ Does not: compare.
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from luspa_fhir.findings import Finding, finding
+from luspa_fhir.validation import Release, read_resource, validate_resource
 
 Judge = Callable[[str, Path], list[Finding]]
 
 
 def judge_file(release: str, path: Path) -> list[Finding]:
     """The findings of a file, judged as of this release."""
-    validation = import_module("luspa_fhir.validation")
-    content, found = validation.read_resource(path, str(path))
+    content, found = read_resource(path, str(path))
     if content is None:
         return list(found)
-    return [*found, *validation.validate_resource(content, release=validation.Release(release), file=str(path))]
+    return [*found, *validate_resource(content, release=Release(release), file=str(path))]
 
 
 def prepare() -> None:
-    """Load once in each process what `judge_file` needs."""
-    import_module("luspa_fhir.validation")
+    """Nothing: importing this module loads what `judge_file` needs."""
 
 
 def unjudged(release: str, path: Path) -> list[Finding]:
