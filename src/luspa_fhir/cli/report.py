@@ -47,6 +47,8 @@ class Report:
     sources: Sources = field(default_factory=Sources)
     judged: list[str] = field(default_factory=list)
     counts: Rules = field(default_factory=Counter)
+    also: dict[str, Any] = field(default_factory=dict)
+    """More members of the JSON format."""
     suppressed: int = 0
     _told: list[Told] = field(default_factory=list)
 
@@ -75,7 +77,7 @@ class Report:
         self.add(self.configuration.suppressions.unused(names))
         if self.output_format != "text":
             counts = {one.value: self._of(one) for one in Severity}
-            also = {"summary": summary(self.counts)} if summary else {}
+            also = self.also | ({"summary": summary(self.counts)} if summary else {})
             click.echo(written(self.output_format, self._told, self.judged, self.fail_on, counts, also), nl=False)
         if not self.quiet:
             click.echo(f"{done}; {self._in_sum()}.", err=True)

@@ -14,6 +14,7 @@ from luspa_fhir.cli import options
 from luspa_fhir.cli.compiling import internal_error
 from luspa_fhir.cli.configuration import read_configuration
 from luspa_fhir.cli.inputs import find_inputs, with_content
+from luspa_fhir.cli.refereeing import SecondOpinion, referee_options
 from luspa_fhir.cli.report import Report
 from luspa_fhir.findings.finding import Severity
 
@@ -23,9 +24,18 @@ from luspa_fhir.findings.finding import Severity
 @options.fail_on
 @options.output_format("findings are", options.FORMATS_OF_FINDINGS)
 @options.config
+@referee_options
 @options.quiet
 @options.color
-def validate(bundles: tuple[str, ...], fail_on: str, output_format: str, config: Path | None, quiet: bool) -> None:
+def validate(
+    bundles: tuple[str, ...],
+    fail_on: str,
+    output_format: str,
+    config: Path | None,
+    referee: bool,
+    referee_jar: Path | None,
+    quiet: bool,
+) -> None:
     """Say what is wrong with FHIR bundles (R5), without a network.
 
     BUNDLE is a file of JSON, DIR a folder of them, - standard input. Each finding names the rule, the place in the
@@ -43,27 +53,33 @@ def validate(bundles: tuple[str, ...], fail_on: str, output_format: str, config:
       luspa-fhir validate output/
       luspa-fhir validate output/luspatercept.json --format json
       luspa-fhir validate bundles/ --format sarif >findings.sarif
+      luspa-fhir validate bundles/ --referee
       curl https://example.org/bundle.json | luspa-fhir validate - --fail-on warning
     """
     from luspa_fhir.validation import read_resource, validate_resource
+    from luspa_fhir.validation.release_detection import detected
 
     inputs, findings = find_inputs(bundles, ".json")
     report = Report(Severity(fail_on), output_format, quiet=quiet, verbose=True, on_standard_output=True)
     report.configuration = read_configuration(config)
     report.judged += [source.name for source in inputs]
-    report.add(findings)
+    opinion = SecondOpinion(report, wanted=referee, jar=referee_jar)
+    opinion.add(findings)
     judged = 0
-    for source in with_content(inputs):
+    inputs = with_content(inputs)
+    for source in inputs:
         if source.content is not None:
             report.sources.given[source.name] = source.content
         bundle, findings = read_resource(source.path or source.content or b"", source.name)
-        report.add(findings)
+        opinion.add(findings)
         if bundle is not None:
             try:
-                report.add(validate_resource(bundle, file=source.name))
+                opinion.add(validate_resource(bundle, file=source.name))
+                opinion.releases[source.name] = detected(bundle).release
             except Exception as error:  # whatever it is, the other inputs go on
-                report.add([internal_error("judged", source.name, error)])
+                opinion.add([internal_error("judged", source.name, error)])
             else:
                 judged += 1
+    opinion.close(inputs)
     report.close(f"{judged} bundle{'' if judged == 1 else 's'} judged")
     raise SystemExit(report.exit_status(readable=judged))
