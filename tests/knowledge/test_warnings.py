@@ -78,7 +78,7 @@ def test_a_question_is_named_without_its_letter(lead: str, label: str) -> None:
     ("words", "people"),
     [
         (
-            "No dose adjustment is needed for mild to moderate liver or kidney impairment, but caution in severe cases.",
+            "No dose adjustment is needed in mild to moderate liver or kidney disease, but use care in severe cases.",
             {"renal": ["renal-function severe cases"], "hepatic": ["hepatic-function severe cases"]},
         ),
         (

@@ -14,25 +14,36 @@ from luspa_fhir.knowledge.topics import PATIENTS, topics_of
 from luspa_fhir.knowledge.warned import NO_ADJUSTMENT, warned
 from luspa_fhir.monograph.model import SectionKind
 
-_ADVICE = re.compile(
-    r"\b(?:should|must|avoid\w*|do not|don['’]t|never|caution\w*|careful\w*|consult|contact|call (?:your|"
-    r"the|a)|see a doctor|seek|report "
-    r"(?:any|this|it|them|side)|risks?|harm\w*|discouraged|advised against|supervision|self-medicat\w+|"
-    r"(?:not|n['’]t) (?:\w+ )?(?:recommended|advised|advisable|suitable|approved|intended|indicated|safe)|"
-    r"not (?:been )?(?:fully |well |\w+ly )?(?:been )?established|no established|lacks?|monitor\w*|assess|"
-    r"until|"
-    r"not (?:a |an |the )?(?:substitute|replacement|appropriate|standard|cure)|not (?:generally |typically |"
-    r"usually |commonly |routinely )(?:used|recommended|given|prescribed|needed)|reserved for|"
-    r"(?:is|['’]s) (?:\w+ )?(?:crucial|essential|important|vital)|crucial(?: to| in| that)|immediately|"
-    r"dangerous|serious (?:harm|health|condition|risk|consequences)|take the missed|skip|unless|stop\w*|"
-    r"worsen\w*|increases? |(?<!if )necessary|requires?|advis(?:ed|able|e)|limit(?:ed)? (?:to|its|the|your|alcohol|"
-    r"exposure)|store\w*|keep|refer to|"
-    r"follow (?:the|your|a|all)|complete the|interact\w*|impair\w*|may (?:cause|increase|elevate|affect|need|"
-    r"harm)|can (?:cause|increase|affect|lead|worsen|harm|be dangerous)|discontinu\w+|abrupt\w*|lower doses?|"
-    r"potential for|doses (?:are|is|have been) associated with|only (?:be )?(?:administered|given|used|"
-    r"under)|for \w+ administration only|n['’]t exceed|not exceed|not (?:be )?(?:exceeded|administered))\b",
-    re.IGNORECASE,
+_ASKS = (
+    r"should|must|do not|don['’]t|never|avoid\w*|until|unless|immediately|keep|store\w*|skip|"
+    r"take the missed|complete the|follow (?:the|your|a|all)|refer to|requires?|(?<!if )necessary|"
+    r"advis(?:ed|able|e)|(?:is|['’]s) (?:\w+ )?(?:crucial|essential|important|vital)|"
+    r"crucial(?: to| in| that)"
 )
+_CALLS_IN = (
+    r"consult|contact|call (?:your|the|a)|see a doctor|seek|report (?:any|this|it|them|side)|supervision|"
+    r"monitor\w*|assess|self-medicat\w+"
+)
+_THREATENS = (
+    r"risks?|harm\w*|dangerous|serious (?:harm|health|condition|risk|consequences)|worsen\w*|increases? |"
+    r"interact\w*|impair\w*|may (?:cause|increase|elevate|affect|need|harm)|"
+    r"can (?:cause|increase|affect|lead|worsen|harm|be dangerous)|potential for|"
+    r"doses (?:are|is|have been) associated with|abrupt\w*"
+)
+_RESTRAINS = (
+    r"caution\w*|careful\w*|discouraged|advised against|stop\w*|discontinu\w+|lower doses?|"
+    r"limit(?:ed)? (?:to|its|the|your|alcohol|exposure)|n['’]t exceed|not exceed|"
+    r"not (?:be )?(?:exceeded|administered)|only (?:be )?(?:administered|given|used|under)|"
+    r"for \w+ administration only"
+)
+_DENIES = (
+    r"(?:not|n['’]t) (?:\w+ )?(?:recommended|advised|advisable|suitable|approved|intended|indicated|safe)|"
+    r"not (?:been )?(?:fully |well |\w+ly )?(?:been )?established|no established|lacks?|"
+    r"not (?:a |an |the )?(?:substitute|replacement|appropriate|standard|cure)|"
+    r"not (?:generally |typically |usually |commonly |routinely )(?:used|recommended|given|prescribed|needed)|"
+    r"reserved for"
+)
+_ADVICE = re.compile(rf"\b(?:{_ASKS}|{_CALLS_IN}|{_THREATENS}|{_RESTRAINS}|{_DENIES})\b", re.IGNORECASE)
 _URGENT = re.compile(
     r"\b(?:must not|should (?:not|never|be (?:discontinued|stopped|avoided))|never|do not|don['’]t|"
     r"caution\w*|careful(?:ly)? (?:monitor|consider|supervis|assess|use|weigh|medical|evaluat)\w*|seek|"

@@ -1,173 +1,35 @@
 """How often: "twice daily", "every 4-6 hours", "three or four times a day", "in 3 divided doses", "at bedtime", "BID".
 
 Does: read a schedule as frequency and period (never one folded into the other), or as a count of doses.
-Does not: read how long treatment lasts (`durations.py`) or how long an infusion runs (`infusions.py`).
+Does not: say what a form means (`schedule_meanings.py`), or read how long treatment lasts (`durations.py`) or an
+infusion runs (`infusions.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 
 from luspa_fhir.knowledge.model import Schedule
-from luspa_fhir.knowledge.phrases.numbers import NUMBER, TO, number
-from luspa_fhir.knowledge.phrases.units import COUNT, MEASURE, TIME, time_unit
+from luspa_fhir.knowledge.phrases import schedule_meanings as meanings
+from luspa_fhir.knowledge.phrases.numbers import NUMBER, TO
+from luspa_fhir.knowledge.phrases.units import COUNT, MEASURE, TIME
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _EACH = r"(?:\b(?:a|an|per|each|every|in)\b\s{1,3}(?:single\s)?|/\s?)"
-_ADVERBS = {
-    "daily": "d",
-    "weekly": "wk",
-    "monthly": "mo",
-    "yearly": "a",
-    "annually": "a",
-    "hourly": "h",
-    "nightly": "d",
-}
-_ADVERB = "|".join(_ADVERBS)
+_ADVERB = "|".join(meanings.ADVERBS)
 _TIMES = (
     rf"(?:(?P<once>once|twice|thrice)(?:\s(?:or|to)\s(?P<once_max>twice|thrice|{NUMBER}\stimes|"
     rf"three\stimes))?|(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?\s(?P<what>times|doses))"
 )
 _DAY_PARTS = r"morning|evening|night|bedtime|noon|afternoon"
-_LATIN = {
-    "qd": (1, 1, "d"),
-    "od": (1, 1, "d"),
-    "bid": (2, 1, "d"),
-    "bd": (2, 1, "d"),
-    "tid": (3, 1, "d"),
-    "tds": (3, 1, "d"),
-    "qid": (4, 1, "d"),
-    "qds": (4, 1, "d"),
-    "qod": (1, 2, "d"),
-}
-_ONCE = {"once": 1, "twice": 2, "thrice": 3}
-
-Reader = Callable[[re.Match[str]], dict[str, object]]
-
-
-def _counted(match: re.Match[str]) -> dict[str, object]:
-    """Frequency and frequency_max of "once", "twice or three times", "2 to 3 times"."""
-    if match["once"]:
-        low: int = _ONCE[match["once"].lower()]
-        most = (match["once_max"] or "").lower().removesuffix("times").strip()
-        high = _ONCE.get(most) or (int(number(most)) if most else None)
-    else:
-        low = _whole(match["low"])
-        high = _whole(match["high"]) if match["high"] else None
-    return {"frequency": low, "frequency_max": high if high != low else None}
-
-
-def _whole(words: str) -> int:
-    value = number(words)
-    if value != value.to_integral_value():
-        raise ValueError(f"{words!r} is not a whole number of times")
-    return int(value)
-
-
-def _times_per(match: re.Match[str]) -> dict[str, object]:
-    counted = _counted(match)
-    if match["up_to"] and "dose" in (match["what"] or ""):
-        raise ValueError("a number of doses that may be given is no schedule")
-    if match["up_to"]:
-        counted = {"frequency": None, "frequency_max": counted["frequency_max"] or counted["frequency"]}
-    if match["adverb"]:
-        return {**counted, "period": Decimal(1), "unit": _ADVERBS[match["adverb"].lower()]}
-    period = number(match["every"]) if match["every"] else Decimal(1)
-    return {**counted, "period": period, "unit": time_unit(match["unit"].lower())}
-
-
-def _every(match: re.Match[str]) -> dict[str, object]:
-    low = number(match["low"]) if match["low"] else Decimal(1)
-    high = number(match["high"]) if match["high"] else None
-    return {"frequency": 1, "period": low, "period_max": high, "unit": time_unit(match["unit"].lower())}
-
-
-def _every_other(match: re.Match[str]) -> dict[str, object]:
-    return {"frequency": 1, "period": Decimal(2), "unit": time_unit(match["unit"].lower())}
-
-
-def _adverb(match: re.Match[str]) -> dict[str, object]:
-    return {"frequency": 1, "period": Decimal(1), "unit": _ADVERBS[match["adverb"].lower()]}
-
-
-def _weekly_or_biweekly(match: re.Match[str]) -> dict[str, object]:
-    return {"frequency": 1, "period": Decimal(1), "period_max": Decimal(2), "unit": "wk"}
-
-
-def _latin(match: re.Match[str]) -> dict[str, object]:
-    frequency, period, unit = _LATIN[match["latin"].lower().replace(".", "")]
-    return {"frequency": frequency, "period": Decimal(period), "unit": unit}
-
-
-def _q_hours(match: re.Match[str]) -> dict[str, object]:
-    high = number(match["high"]) if match["high"] else None
-    return {"frequency": 1, "period": number(match["low"]), "period_max": high, "unit": "h"}
-
-
-def _divided(match: re.Match[str]) -> dict[str, object]:
-    low = _whole(match["low"]) if match["low"] else None
-    high = _whole(match["high"]) if match["high"] else None
-    return {
-        "frequency": low,
-        "frequency_max": high,
-        "period": Decimal(1) if low else None,
-        "unit": "d" if low else None,
-    }
-
-
-def _intervals(match: re.Match[str]) -> dict[str, object]:
-    high = number(match["high"]) if match["high"] else None
-    return {
-        "frequency": 1,
-        "period": number(match["low"]),
-        "period_max": high,
-        "unit": time_unit(match["unit"].lower()),
-    }
-
-
-def _occasions(match: re.Match[str]) -> dict[str, object]:
-    return {
-        "frequency": _whole(match["low"]),
-        "period": number(match["period"]),
-        "unit": time_unit(match["unit"].lower()),
-    }
-
-
-def _twice(match: re.Match[str]) -> dict[str, object]:
-    return {"frequency": 2, "period": Decimal(1), "unit": "d"}
-
-
-def _single(match: re.Match[str]) -> dict[str, object]:
-    return {"count": 1}
-
-
-def _doses(match: re.Match[str]) -> dict[str, object]:
-    return {"count": _whole(match["low"])}
-
-
-def _day_part(match: re.Match[str]) -> dict[str, object]:
-    moment = {
-        "morning": "MORN",
-        "evening": "EVE",
-        "night": "NIGHT",
-        "bedtime": "HS",
-        "noon": "NOON",
-        "afternoon": "AFT",
-    }
-    return {"frequency": 1, "period": Decimal(1), "unit": "d", "moment": moment[match["part"].lower()]}
-
-
-def _moment(match: re.Match[str]) -> dict[str, object]:
-    return {"moment": "HS"}
 
 
 def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(words, re.IGNORECASE)
 
 
-_GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
+_GRAMMAR: list[tuple[str, re.Pattern[str], meanings.Reader]] = [
     (
         "schedule",
         _pattern(
@@ -175,7 +37,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             rf"not\smore\sthan)\s)?\b{_TIMES}\s{{0,3}}(?:(?P<adverb>{_ADVERB})\b|"
             rf"{_EACH}(?:(?P<every>{NUMBER})\s?)?(?P<unit>{TIME})\b)"
         ),
-        _times_per,
+        meanings.times_per,
     ),
     (
         "schedule",
@@ -183,7 +45,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             r"\b(?:once\s(?:daily\s|a\sday\s)?)?(?:every|each|in\sthe|"
             rf"at)\s(?P<part>{_DAY_PARTS})(?<!at\sbedtime)(?<!each\sbedtime)\b"
         ),
-        _day_part,
+        meanings.day_part,
     ),
     (
         "schedule",
@@ -191,7 +53,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             r"\b(?:once\s)?(?:every|"
             rf"each)\s(?:(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-]{{0,2}})?(?P<unit>{TIME})\b"
         ),
-        _every,
+        meanings.every,
     ),
     (
         "schedule",
@@ -199,16 +61,16 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             rf"\b(?:once\s)?every[\s-](?:other|second|alternate)[\s-](?P<unit>{TIME})\b|"
             r"\bon\salternate\s(?P<unit2>days)\b"
         ),
-        _every_other,
+        meanings.every_other,
     ),
     (
         "schedule",
         _pattern(
             rf"\b(?:once[\s-])?(?P<adverb>{_ADVERB})\b(?!\s(?:allowances?|limits?|intakes?|values?|requirements?))"
         ),
-        _adverb,
+        meanings.adverb,
     ),
-    ("schedule", _pattern(r"\bweekly\sor\sbi-?weekly\b"), _weekly_or_biweekly),
+    ("schedule", _pattern(r"\bweekly\sor\sbi-?weekly\b"), meanings.weekly_or_biweekly),
     (
         "schedule",
         _pattern(
@@ -216,9 +78,13 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             r"b\.?i\.?d\.?|t\.?i\.?d\.?|"
             r"q\.?i\.?d\.?|tds|bd|q\.?o\.?d\.?)(?![\w.])"
         ),
-        _latin,
+        meanings.latin,
     ),
-    ("schedule", _pattern(r"\bq\s?(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?\s?h(?:ours|rs)?\b"), _q_hours),
+    (
+        "schedule",
+        _pattern(r"\bq\s?(?P<low>\d{1,2})(?:\s?[-–]\s?(?P<high>\d{1,2}))?\s?h(?:ours|rs)?\b"),
+        meanings.q_hours,
+    ),
     (
         "divided",
         _pattern(
@@ -230,7 +96,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             r"more))?|multiple|several|smaller)?\s?(?:equally\s|equal(?:ly)?\s)?(?:divided\s)?(?:doses|"
             r"administrations|times|injections|infusions|the\sday|portions)\b"
         ),
-        _divided,
+        meanings.divided,
     ),
     (
         "divided",
@@ -239,7 +105,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             r"as)\s(?:a\s)?single(?:\s(?:daily\s)?dose)?\sor\s(?:in\s)?(?P<low>(?!x)x)?(?P<high>(?!x)x)?(?:two\s|"
             r"\w+\s)?(?:divided|split)(?:\s(?:into|in)\s\w+)?(?:\sdoses)?\b"
         ),
-        _divided,
+        meanings.divided,
     ),
     (
         "divided",
@@ -248,23 +114,31 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             r"doses(?:\s\([^)]*\))?(?:,?\sif\s(?:needed|"
             r"necessary))?"
         ),
-        _divided,
+        meanings.divided,
     ),
     (
         "schedule",
         _pattern(r"\b(?:every\s|in\sthe\s)?morning\sand\s(?:in\s)?(?:the\s|every\s|at\s)?(?:evening|night|bedtime)\b"),
-        _twice,
+        meanings.twice,
     ),
-    ("divided_mark", _pattern(r"\b(?P<low>(?!x)x)?(?P<high>(?!x)x)?divided(?=\s(?:and\sgiven\s)?every\b)"), _divided),
-    ("gloss", _pattern(r"\((?:BID|TID|QID|OD|BD|QD)\sor\s(?:BID|TID|QID|OD|BD|QD)\)"), _single),
-    ("divided", _pattern(r"\b(?:often\s|usually\s)?in\s(?P<low>(?!x)x)?(?P<high>(?!x)x)?divided\sdoses\b"), _divided),
+    (
+        "divided_mark",
+        _pattern(r"\b(?P<low>(?!x)x)?(?P<high>(?!x)x)?divided(?=\s(?:and\sgiven\s)?every\b)"),
+        meanings.divided,
+    ),
+    ("gloss", _pattern(r"\((?:BID|TID|QID|OD|BD|QD)\sor\s(?:BID|TID|QID|OD|BD|QD)\)"), meanings.single),
+    (
+        "divided",
+        _pattern(r"\b(?:often\s|usually\s)?in\s(?P<low>(?!x)x)?(?P<high>(?!x)x)?divided\sdoses\b"),
+        meanings.divided,
+    ),
     (
         "schedule",
         _pattern(
             rf"\bat\s(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-]{{1,2}}(?P<unit>{TIME})\sintervals\b|"
             rf"\bat\sintervals\sof\s(?P<low2>{NUMBER})(?:{TO}(?P<high2>{NUMBER}))?\s(?P<unit2>{TIME})\b"
         ),
-        _intervals,
+        meanings.intervals,
     ),
     (
         "apart",
@@ -272,7 +146,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             r"\b(?:approximately\s|about\s|"
             rf"at\sleast\s)?(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?\s(?P<unit>{TIME})\sapart\b"
         ),
-        _intervals,
+        meanings.intervals,
     ),
     (
         "schedule",
@@ -280,7 +154,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             r"\b(?:as\s)?(?:an?\s)?(?:single|one)\s(?P<adverb>daily)\s(?:dose|exchange|injection|infusion|"
             r"administration|application)\b"
         ),
-        _adverb,
+        meanings.adverb,
     ),
     (
         "schedule",
@@ -289,7 +163,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             r"intramuscular|subcutaneous)\s)?(?:dose|injection|infusion|application|administration|"
             r"bolus)\b(?!\sof\streatment))|\bonce\sonly\b|\bonce(?=\s?(?:[.,;)]|$))"
         ),
-        _single,
+        meanings.single,
     ),
     (
         "schedule",
@@ -297,7 +171,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             rf"\bon\s(?P<low>{NUMBER})\s(?:different|separate)\s(?:occasions|days)\s(?:within|over|during|"
             rf"in)\san?\s(?P<period>{NUMBER})[\s-](?P<unit>{TIME})\speriod\b"
         ),
-        _occasions,
+        meanings.occasions,
     ),
     (
         "schedule",
@@ -306,7 +180,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             rf"{COUNT})(?:/(?:kg|m²|m2))?\s(?:oral\s|IV\s|intravenous\s|IM\s|intramuscular\s)?(?:dose|infusion|"
             r"injection|bolus)\b)"
         ),
-        _single,
+        meanings.single,
     ),
     (
         "count",
@@ -314,11 +188,11 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], Reader]] = [
             rf"\b(?P<low>{NUMBER})(?=\s{NUMBER}\s?{MEASURE}(?:/(?:kg|m²|m2))?\s(?:oral\s|IV\s|intravenous\s|IM\s|"
             r"intramuscular\s)?(?:doses|infusions|injections|boluses)\b)"
         ),
-        _doses,
+        meanings.doses,
     ),
-    ("count", _pattern(rf"\((?P<low>{NUMBER})\sdoses\)"), _doses),
-    ("count", _pattern(rf"\bfor\s(?:a\stotal\sof\s)?(?P<low>{NUMBER})\s(?:consecutive\s)?doses\b"), _doses),
-    ("moment", _pattern(r"\b(?:taken\s|given\s)?(?:at|before)\sbedtime\b"), _moment),
+    ("count", _pattern(rf"\((?P<low>{NUMBER})\sdoses\)"), meanings.doses),
+    ("count", _pattern(rf"\bfor\s(?:a\stotal\sof\s)?(?P<low>{NUMBER})\s(?:consecutive\s)?doses\b"), meanings.doses),
+    ("moment", _pattern(r"\b(?:taken\s|given\s)?(?:at|before)\sbedtime\b"), meanings.moment),
 ]
 
 
@@ -327,18 +201,8 @@ def find_schedules(words: Words) -> Iterator[Found]:
     for kind, pattern, reader in _GRAMMAR:
         for match in pattern.finditer(words.text):
             try:
-                meaning = reader(_Twins(match))  # type: ignore[arg-type]
+                meaning = reader(meanings.Groups.of(match))
             except ValueError:
                 continue
             span = words.locate(match.start(), match.end())
             yield Found(kind, match.start(), match.end(), Schedule(match.group().strip("() "), span, **meaning))  # type: ignore[arg-type]
-
-
-class _Twins:
-    """A match in which group `low2` stands in for `low` where the pattern has two ways to say the same."""
-
-    def __init__(self, match: re.Match[str]) -> None:
-        self.groups = match.groupdict()
-
-    def __getitem__(self, name: str) -> str | None:
-        return self.groups.get(name) or self.groups.get(name + "2")
