@@ -64,4 +64,16 @@ def test_two_organs_joined_by_or_are_two_guidelines_and_by_and_one(page: Any) ->
         ["population", "renal-function"],
         ["population", "hepatic-function"],
     ]
+    assert len(populations_of("renal/hepatic impairment")) == 2
     assert populations_of("renal and hepatic impairment") == [["population", "renal-function", "hepatic-function"]]
+
+
+def test_many_organs_joined_by_or_are_still_one_guideline_an_organ(page: Any) -> None:
+    organs = CharacteristicKind.RENAL_FUNCTION, CharacteristicKind.HEPATIC_FUNCTION
+    terms = [Term(f"renal or hepatic impairment {number}", page.span("Keep")) for number in range(60)]
+    people = tuple(Characteristic(kind, term) for term in terms for kind in organs)
+    rule = DoseRule(Phase.INITIAL, "x", page.evidence("Keep refrigerated."), population=people)
+
+    [dosing] = regimen(page.knowledge(dosing=(rule,)))
+
+    assert [len(group.population) for group in dosing.populations] == [60, 60]

@@ -7,6 +7,7 @@ Does not: read words, or part anything but one characteristic of two organs.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from luspa_fhir.knowledge.model import Characteristic
 
@@ -17,9 +18,9 @@ Population = tuple[Characteristic, ...]
 
 def alternatives(population: Population) -> tuple[Population, ...]:
     """The populations that are meant, in each of which all holds together; the one given where there is no "or"."""
-    for one in population:
-        same = tuple(other for other in population if other.term == one.term)
-        if len(same) > 1 and _OR.search(one.term.words):
-            rest = tuple(other for other in population if other not in same)
-            return tuple(meant for each in same for meant in alternatives((*rest, each)))
-    return (population,)
+    times = Counter(one.term for one in population)
+    either = [one for one in population if times[one.term] > 1 and _OR.search(one.term.words)]
+    organs = dict.fromkeys(one.kind for one in either)
+    if not organs:
+        return (population,)
+    return tuple(tuple(one for one in population if one not in either or one.kind is organ) for organ in organs)
