@@ -12,15 +12,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from luspa_fhir.cli.inputs import find_inputs
 from luspa_fhir.knowledge import understand
-from luspa_fhir.knowledge.dosing.wording import in_words
-from luspa_fhir.knowledge.model import Amount, Bounds, DoseRule, Schedule, Term
+from luspa_fhir.knowledge.dosing.wording import in_words, lead_in_words
+from luspa_fhir.knowledge.model import Amount, Bounds, DoseRule, Schedule, Term, Trigger
 from luspa_fhir.knowledge.phrases.routes import find_routes
 from luspa_fhir.knowledge.phrases.words import Words, without_overlaps
 from luspa_fhir.monograph import UnreadablePage, read_page, read_text
@@ -37,14 +37,16 @@ class Difference:
 
 
 def says_a_dose(rule: DoseRule) -> bool:
-    """Whether a rule has more than words: an amount, a step, a schedule or a limit."""
-    return bool(rule.amount or rule.change or rule.schedule or rule.limits)
+    """Whether a rule has more than words: an amount, a step, a schedule, a limit, or what it waits for."""
+    return bool(rule.amount or rule.change or rule.schedule or rule.limits or rule.triggers)
 
 
 def structure(rule: DoseRule) -> dict[str, object]:
     """What a rule means, without its places and the page's words."""
     return {
         "phase": rule.phase,
+        "condition": rule.condition and rule.condition.words.lower(),
+        "triggers": [_trigger(one) for one in rule.triggers],
         "amount": _amount(rule.amount),
         "equivalents": [_amount(one) for one in rule.equivalents],
         "schedule": _schedule(rule.schedule),
@@ -54,7 +56,7 @@ def structure(rule: DoseRule) -> dict[str, object]:
         "infusion": _bounds(rule.infusion),
         "as needed": rule.as_needed,
         "as needed for": rule.as_needed_for and rule.as_needed_for.words.lower(),
-        "ingredient": rule.ingredient and rule.ingredient.words.lower().rstrip(" ."),
+        "ingredient": rule.ingredient and rule.ingredient.words.lower(),
         "change": rule.change and (rule.change.direction, _bounds(rule.change.amount), _bounds(rule.change.interval)),
         "limits": sorted(
             str((_bounds(one.amount), str(one.per), one.period_length, one.period_unit)) for one in rule.limits
@@ -64,15 +66,16 @@ def structure(rule: DoseRule) -> dict[str, object]:
 
 
 def read_back(rule: DoseRule) -> tuple[str, tuple[str, ...]]:
-    """The words of a rule, and where what is read from them differs; its condition and triggers are left to words."""
-    words = in_words(replace(rule, condition=None, triggers=()))
-    title = f"{rule.ingredient.words} + Otherdrug" if rule.ingredient else "Drug"
-    read = understand(read_text("read-back.md", f"# {title}\n\n### Dosage\n\n{words}\n"))
+    """The words of a rule, and where what is read from them differs."""
+    words, lead = in_words(rule), lead_in_words(rule)
+    statement = f"* **{lead}:** {words}" if lead else words
+    title = f"{rule.ingredient.words} + Zelvoxin" if rule.ingredient else "Zelvoxin"
+    read = understand(read_text("read-back.md", f"# {title}\n\n### Dosage\n\n{statement}\n"))
     if len(read.dosing) != 1:
         reasons = [found.message for found in read.findings] or ["no dose is read"]
-        return words, tuple(reasons) if not read.dosing else (f"{len(read.dosing)} doses are read",)
+        return statement, tuple(reasons) if not read.dosing else (f"{len(read.dosing)} doses are read",)
     said, back = structure(rule), structure(read.dosing[0])
-    return words, tuple(f"{name}: {said[name]} → {back[name]}" for name in said if said[name] != back[name])
+    return statement, tuple(f"{name}: {said[name]} → {back[name]}" for name in said if said[name] != back[name])
 
 
 def _plain(value: Decimal | int | None) -> Decimal | None:
@@ -97,10 +100,16 @@ def _schedule(schedule: Schedule | None) -> object:
     return *numbers, schedule.unit, schedule.moment
 
 
+def _trigger(trigger: Trigger) -> tuple[object, ...]:
+    analyte = trigger.analyte and trigger.analyte.words.lower()
+    circumstances = tuple(words.lower() for words in trigger.circumstances)
+    return analyte, trigger.course, _bounds(trigger.value), circumstances, _bounds(trigger.window)
+
+
 def _routes(route: Term | None) -> object:
     """Each way named, however they are joined."""
     found = without_overlaps(find_routes(Words(route.words))) if route else []
-    return sorted({one.value.words.lower().split(" (")[0].strip(".") for one in found}) or (route and route.words)
+    return sorted({one.value.words.lower().split(" (")[0] for one in found}) or (route and route.words)
 
 
 def differences(folders: list[str]) -> Iterator[tuple[DoseRule, Difference | None]]:

@@ -20,6 +20,12 @@ def test_a_combination_has_one_for_each_part() -> None:
     assert [text[one.span.start : one.span.end] for one in knowledge.ingredients] == ["Zelvoxin", "Trimaril Sodium"]
 
 
+def test_a_full_stop_is_no_part_of_a_name() -> None:
+    knowledge = knowledge_of("Zelvoxin + Trimaril .", usage="For gout.")
+
+    assert [one.words for one in knowledge.ingredients] == ["Zelvoxin", "Trimaril"]
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [

@@ -19,7 +19,7 @@ def read_ingredients(monograph: Monograph) -> tuple[Term, ...]:
             found, at = [], 0
             for part in _parts(said.words):
                 start = at + len(part) - len(part.lstrip())
-                end = at + len(part.rstrip(" :"))
+                end = at + len(part.rstrip(" :."))
                 if end > start:
                     found.append(Term(said.words[start:end], said.source_span(start, end)))
                 at += len(part) + 1

@@ -43,7 +43,7 @@ def readings(page: str) -> Iterator[str]:
         if statement.section is not SectionKind.DOSAGE or statement.role in (StatementRole.HEADING, StatementRole.LEAD):
             continue
         said = Said(statement, monograph.source, folded)
-        reading = read_dosing(said, read_context(said, ingredients))
+        reading = read_dosing(said, read_context(said, ingredients), ingredients)
         yield from map(rule_in_words, reading.rules)
         yield from (f"refused: {', '.join(refused.stopped_by)}" for refused in reading.refused)
         if reading.no_dose_because:

@@ -64,8 +64,9 @@ def cut(text: str, found: list[Found], conditions: list[Condition]) -> list[Clau
     for (start, end, joint), anchor in zip(bounds, anchors, strict=True):
         inside = tuple(phrase for phrase in outside if start <= phrase.start < end and phrase is not anchor)
         clauses.append(Clause(start, end, anchor, inside, joint))
-    alone = None if clauses else _alone(text, found)
-    return [Clause(0, len(text), alone, tuple(phrase for phrase in found if phrase is not alone))] if alone else clauses
+    alone = None if clauses else _alone(text, outside)
+    beside = tuple(phrase for phrase in outside if phrase is not alone)
+    return [Clause(0, len(text), alone, beside)] if alone else clauses
 
 
 def _alone(text: str, found: list[Found]) -> Found | None:
@@ -158,4 +159,10 @@ def _between(text: str, one: Found, other: Found, found: list[Found], conditions
         ]
         if joints:
             return joints[-1].span()
-    return other.start, other.start
+    named = (  # "5 mg of one with another 10 mg": a name right before an amount begins its clause
+        phrase.start
+        for phrase in found
+        if phrase.kind == "ingredient" and one.end + 4 < phrase.start and 0 <= other.start - phrase.end <= 2
+    )
+    start = next(named, other.start)
+    return start, start

@@ -58,4 +58,15 @@ def _conditions(text: str, needed: list[Found]) -> Iterator[Condition]:
         )
         closes = _ENDS.search(text, match.end())
         end = closes.start() if closes else len(text)
-        yield Condition(match.start(), len(text[:end].rstrip(" .;,")), leading)
+        yield Condition(match.start(), _with_whole_brackets(text, match.start(), end), leading)
+
+
+def _with_whole_brackets(text: str, start: int, end: int) -> int:
+    """The end of a condition: with the bracket that closes one of its own, without one that closes another."""
+    words = text[start:end]
+    if words.count("(") > words.count(")") and text[end : end + 1] == ")":
+        return end + 1
+    bare = len(words.rstrip(" .;,"))
+    if words[:bare].endswith(")") and words.count(")") > words.count("("):
+        bare -= 1
+    return start + bare

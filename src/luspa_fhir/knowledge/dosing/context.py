@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from luspa_fhir.knowledge.ingredients import alike, named_ingredient
-from luspa_fhir.knowledge.model import Characteristic, Phase, Term
+from luspa_fhir.knowledge.model import Characteristic, CharacteristicKind, Phase, Term
 from luspa_fhir.knowledge.phrases.phases import phase_of_lead
 from luspa_fhir.knowledge.phrases.populations import find_populations
 from luspa_fhir.knowledge.phrases.routes import find_routes
@@ -55,6 +55,17 @@ _NO_CONDITION = re.compile(
     r"non|than|more|less|who|are|is)\b",
     re.IGNORECASE,
 )
+
+_TO_THE_READER = re.compile(
+    r"\bconsult\b|\billustrati\w+|\bexamples?\sonly\b|\bthese\sare\sexamples\b|\bnot\sa\sprescription\b|\bmedical\sadvice\b|"
+    r"\bsupervision\b",
+    re.IGNORECASE,
+)
+"""Words to whoever reads the page: a lead with them names no disease."""
+_LEFT_OPEN = re.compile(r"\s(?:in|for|with|and|or|of|aged?)$", re.IGNORECASE)
+_BEGINS_PEOPLE = re.compile(r"(?:^|[(\[,:;/–—]|\b(?:in|for|with|and|or|of))\s?$", re.IGNORECASE)
+_DISEASES = (CharacteristicKind.RENAL_FUNCTION, CharacteristicKind.HEPATIC_FUNCTION, CharacteristicKind.SEX)
+"""Kinds of patients whose words may be the end of a disease's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +133,7 @@ def _with_introduction(context: Context, lead: Statement) -> Context:
 def _condition(lead: Statement, found: list[Found], ingredients: tuple[Term, ...]) -> Term | None:
     """What is left of a lead when whom, by which route and which step are taken away, where it names something."""
     text = lead.words.rstrip(" :")
-    opening = _OPENING.match(text)
-    start, end = (opening.end() if opening else 0), len(text)
-    for phrase in found:
-        if phrase.start <= start + 1 and (phrase.kind == "route" or _STANDS_ALONE.match(text, phrase.end)):
-            start = max(start, phrase.end)
-        elif phrase.end >= end - 1:
-            end = min(end, phrase.start)
+    start, end = _left_of(text, found)
     while (bare := text[start:end].strip(" ()[]-–—,:;/")) and (
         cut := re.match(
             r"(?:with|in|for|and|or|the|dos(?:e|ing|age)s?|of|usual|recommended|typical)\s+|dos(?:e|ing|age)s?$",
@@ -139,13 +144,41 @@ def _condition(lead: Statement, found: list[Found], ingredients: tuple[Term, ...
         start = text.index(bare, start) + cut.end()
     if bare.count("(") > bare.count(")") and text[text.index(bare, start) + len(bare) :][:1] != ")":
         bare = bare[: bare.rindex("(")].strip(" ()[]-–—,:;/")
-    if bare.lower().startswith("as ") or any(alike(word, one.words) for one in ingredients for word in bare.split()):
+    while left_open := _LEFT_OPEN.search(bare):
+        bare = bare[: left_open.start()].rstrip(" ()[]-–—,:;/")
+    if (
+        bare.lower().startswith("as ")
+        or _TO_THE_READER.search(bare)
+        or any(alike(word, one.words) for one in ingredients for word in bare.split())
+    ):
         return None
     if not bare or not re.search(r"[A-Za-z]{3}", _NO_CONDITION.sub("", _without(lead, found, text))):
         return None
     start = text.index(bare, start)
     closing = 1 if bare.count("(") > bare.count(")") and text[start + len(bare) : start + len(bare) + 1] == ")" else 0
     return lead_term(lead, start, start + len(bare) + closing)
+
+
+def _left_of(text: str, found: list[Found]) -> tuple[int, int]:
+    """Where what is left of a lead begins and ends without the phrases before and behind it."""
+    opening = _OPENING.match(text)
+    start, end = (opening.end() if opening else 0), len(text)
+    for phrase in found:
+        first = phrase.start <= start + 1 or text[start : phrase.start].strip().lower() in ("and", "or", "/", ",")
+        if first and (phrase.kind == "route" or _STANDS_ALONE.match(text, phrase.end)):
+            start = max(start, phrase.end)
+    for phrase in reversed(found):
+        if start < phrase.start and _ends(text, phrase, end):
+            end = phrase.start
+    return start, end
+
+
+def _ends(text: str, phrase: Found, end: int) -> bool:
+    """Whether a phrase closes what is left of a lead, and is no word of the disease itself ("Kidney Disease")."""
+    if text[phrase.end : end].strip(" ,;/()[]&").lower() not in ("", "and", "or"):
+        return False
+    people = phrase.kind != "population" or phrase.value.kind not in _DISEASES
+    return people or bool(_BEGINS_PEOPLE.search(text, 0, phrase.start))
 
 
 def _without(lead: Statement, found: list[Found], text: str) -> str:

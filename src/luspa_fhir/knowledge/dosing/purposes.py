@@ -17,7 +17,7 @@ _NO_PURPOSE = (
     r"infants?|neonates?|patients?|individuals|people|those|both|"
     r"most\s(?:patients|adults|people|individuals|cases|children|of)|each|every|up\b|an?\s(?:period|total|"
     r"duration|few|short|long|week|month|day|year|minimum|maximum|typical|single|particular|given|"
-    r"full|healthy|standard)|the\s(?:first|next|last|initial|duration|full|same|treatment\sof\sthe)|"
+    r"full|healthy|standard|specific|specified|certain|defined|fixed|limited|prescribed)|the\s(?:first|next|last|initial|duration|full|same|treatment\sof\sthe)|"
     r"example|instance|use\b|oral|intravenous|injection|administration|several|many|some|other|optimal|"
     r"best|safety|reference|further|"
     r"general|guidance|information|proper|appropriate|precise|specific|more|at\sleast|about|approximately|"
@@ -25,14 +25,15 @@ _NO_PURPOSE = (
     r"maintenance|initial|adult|weight|"
     r"general|combination|long|short|prolonged|extended|topical|iv\b|im\b|any|all|certain|practice|tablet|"
     r"capsule|addition|conjunction|consultation|response|order|case|cases\sof\soverdose|divided|two|three|"
-    r"four|one|five|multiple|general|life\b|good|hours|days|weeks|months)"
+    r"four|one|five|multiple|general|life\b|good|hours|days|weeks|months|"
+    r"(?:severe|mild|moderate|serious|acute|chronic|refractory|recurrent|persistent|resistant)[,:])"
 )
 _LEADING = re.compile(
     (
         r"^(?:however,\s|typically,\s|generally,\s|usually,\s)?(?:for|in|when\sused\sfor|to\streat|"
         r"in\sthe\streatment\sof|for\sthe\streatment\sof|(?:in|for)\s(?:those|adults?|children|patients|individuals|"
         r"people)\swith)\s(?:the\s(?:treatment|management|"
-        rf"prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][^,.;:\d]{{2,90}}?)(?:,|:|\sin\s(?:adults|"
+        rf"prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z](?:[^,.;:()\d]|\([^(),.;:\d]{{1,80}}\)){{2,90}}?)(?:\s\((?=[^()]{{0,80}}[,.;])[^()\d]{{1,80}}\))?(?:,|:|\sin\s(?:adults|"
         r"children)\b)"
     ),
     re.IGNORECASE,
@@ -48,7 +49,8 @@ _PEOPLE_WITH = re.compile(
 _TRAILING = re.compile(
     (
         r"\b(?:for|to\streat)\s(?:the\s(?:treatment|management|"
-        rf"prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][A-Za-z'’ /-]{{2,60}}?)(?=[.,;(]|\s(?:in|is|"
+        rf"prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z][A-Za-z'’ /-]{{2,60}}?)"
+        r"(?=[.,;(]|(?<!\sof)\s(?:in|is|"
         r"may|can|at|with|or\s\d|and\s\d|based|depending|as|by|given|administered|under|the|but|while|until|"
         r"when|if)\b|$)"
     ),

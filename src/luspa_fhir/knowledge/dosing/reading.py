@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from luspa_fhir.knowledge.dosing.clauses import Clause, cut
 from luspa_fhir.knowledge.dosing.conditions import Condition, find_conditions
 from luspa_fhir.knowledge.dosing.context import Context, joined
+from luspa_fhir.knowledge.dosing.parts import find_parts, lost_part
 from luspa_fhir.knowledge.dosing.purposes import find_purposes
 from luspa_fhir.knowledge.dosing.rules import filled, phase_of
 from luspa_fhir.knowledge.dosing.scan import scan
 from luspa_fhir.knowledge.dosing.sharing import own_conditions, taken_from_others
-from luspa_fhir.knowledge.dosing.subjects import find_parts, foreign_amounts, other_drug
+from luspa_fhir.knowledge.dosing.subjects import foreign_amounts, other_drug
 from luspa_fhir.knowledge.dosing.timing import contradictions, divided_without_a_day
 from luspa_fhir.knowledge.dosing.vocabulary import left_over, not_a_dose
 from luspa_fhir.knowledge.model import DoseRule, Phase, Term
@@ -97,6 +98,8 @@ def _read_clause(
     phrases = [clause.anchor, *clause.phrases, *taken_from_others(clauses, number)]
     text = _clause_text(said.text, clause, own, whole=len(clauses) == 1)
     stopped = _stopped_by(said, clause, phrases, conditions)
+    if clause.anchor.kind in ("amount", "limit_amount") and context.ingredient is None:
+        stopped += tuple(lost_part(phrases))
     if stopped and clause.anchor.kind != "action":
         return Refusal(text, stopped) if clause.anchor.kind != "schedule" else None
     triggers = tuple(read_trigger(said.words.part(one.start, one.end)) for one in own)

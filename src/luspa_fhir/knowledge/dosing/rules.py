@@ -46,7 +46,7 @@ def filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
     change = _change(clause.anchor.value, schedule) if clause.anchor.kind == "change" else None
     if (change and change.interval) or (clause.anchor.kind == "limit_amount" and amount is None):
         schedule = None  # it is the time between steps; how a maximum is divided is no schedule of a dose
-    purpose, named = _values(by_kind, "purpose"), _values(by_kind, "ingredient")
+    purpose, named = _values(by_kind, "purpose"), (*_values(by_kind, "ingredient"), *_values(by_kind, "subject"))
     needed, nth = by_kind["as_needed"], _values(by_kind, "nth_period")
     return replace(
         rule,

@@ -29,7 +29,9 @@ def _inherited(clauses: list[Clause], number: int) -> list[Found]:
     kinds = {phrase.kind for phrase in clauses[number].phrases}
     before = [phrase for phrase in first.phrases if phrase.start < first.anchor.start]
     routes = [phrase for clause in reversed(clauses[:number]) for phrase in clause.phrases if phrase.kind == "route"]
-    inherited = [phrase for phrase in before if phrase.kind in ("population", "purpose")] + routes[:1]
+    inherited = [phrase for phrase in before if phrase.kind in ("population", "purpose", "subject")] + routes[:1]
+    if kinds & {"ingredient", "unplaced"}:
+        kinds |= {"subject"}
     return [phrase for phrase in inherited if phrase.kind not in kinds]
 
 

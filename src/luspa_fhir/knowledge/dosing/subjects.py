@@ -1,20 +1,17 @@
-"""Of which substance an amount is: an ingredient of this drug, or another drug that is given with it.
+"""Whether a sentence or an amount is of another drug that is given with this one.
 
-Does: find the ingredient named right after an amount ("875 mg amoxicillin/125 mg clavulanate"); notice a sentence whose
-subject is another drug.
-Does not: know drugs; "another" means that it is not in the title of the page.
+Does: notice a sentence whose subject is another drug, and an amount behind the name of one.
+Does not: know drugs; "another" means that it is not in the title of the page. Its ingredients are `parts.py`'s.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from luspa_fhir.knowledge.ingredients import alike
 from luspa_fhir.knowledge.model import Term
-from luspa_fhir.knowledge.phrases.words import Found, Words
+from luspa_fhir.knowledge.phrases.words import Found
 
-_PART = re.compile(r"\s(?:of\s)?(?P<name>[A-Za-z][A-Za-z-]{3,30}(?:\s[A-Za-z][a-z-]{3,20})?)")
 _SUBJECT = re.compile(
     r"^(?P<name>[A-Z][a-z]+(?:\s[a-z]+)?)\s(?:is|are|was|were|should\sbe|may\sbe|can\sbe|"
     r"must\sbe)\s(?:also\s|then\s|typically\s|usually\s|often\s){0,2}"
@@ -28,25 +25,20 @@ _THIS_DRUG = re.compile(
     ),
     re.IGNORECASE,
 )
-
-
-def find_parts(words: Words, found: list[Found], ingredients: tuple[Term, ...]) -> Iterator[Found]:
-    """The ingredient named right after an amount, on the page of a combination, as `Found("ingredient", …, Term)`."""
-    if len(ingredients) < 2:
-        return
-    for phrase in found:
-        match = _PART.match(words.text, phrase.end) if phrase.kind == "amount" else None
-        if not match:
-            continue
-        start, end = match.span("name")
-        while end > start and not any(alike(words.text[start:end], one.words) for one in ingredients):
-            end = start + max(0, words.text[start:end].rfind(" "))
-        if end > start:
-            yield Found("ingredient", start, end, Term(words.text[start:end], words.locate(start, end)))
-
-
 _BESIDE = re.compile(
     r"\b(?:concurrently|together|along|concomitantly|co-?administered|combined)\swith\s$", re.IGNORECASE
+)
+_GIVEN_WITH = re.compile(r"\b(?:given|administered|taken|used)\swith\s$", re.IGNORECASE)
+_OF_NAME = re.compile(r"\s(?:of\s)?(?P<name>[A-Za-z][\w-]{3,40})")
+_MAXIMUM_OF = re.compile(
+    r"\b(?:dose|dosage|amount|intake|limit|level|maximum|max)\s(?:of|for)\s(?:the\s)?"
+    r"(?P<name>[A-Za-z][\w-]{2,40}(?:\s[A-Za-z][\w-]{0,40}){0,2})\s(?:is|should|must|may|can|was|does)\b",
+    re.IGNORECASE,
+)
+_ANY_DRUG = re.compile(
+    r"\b(?:administration|use|patients?|adults?|children|infants|elderly|day|daily|intake|dose|drug|medicine|medication|"
+    r"product|combination|this|it|tablets?|capsules?|treatment|therapy)\b",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?<![A-Za-z])(?P<word>[a-z][a-z'’-]{3,})\s$")
 _GOES_BEFORE = re.compile(
@@ -82,6 +74,9 @@ def foreign_amounts(text: str, found: list[Found], ingredients: tuple[Term, ...]
         if phrase.kind == "amount" and (beside := _BESIDE.search(text, 0, phrase.start)):
             named.append(beside.group().strip())
             continue
+        if other := _other_behind(text, phrase, ingredients):
+            named.append(other)
+            continue
         before = _BEFORE.search(text, 0, phrase.start) if phrase.kind == "amount" else None
         if (
             not before
@@ -92,6 +87,17 @@ def foreign_amounts(text: str, found: list[Found], ingredients: tuple[Term, ...]
         if not any(alike(before["word"], one.words) for one in ingredients):
             named.append(before["word"])
     return tuple(named)
+
+
+def _other_behind(text: str, phrase: Found, ingredients: tuple[Term, ...]) -> str | None:
+    """The other drug of "given with 10 mg of …" or "the maximum dose of … is"."""
+    if phrase.kind == "amount" and _GIVEN_WITH.search(text, max(0, phrase.start - 40), phrase.start):
+        match = _OF_NAME.match(text, phrase.end)
+    else:
+        match = _MAXIMUM_OF.search(text, phrase.start, phrase.end) if phrase.kind == "limit" else None
+    if not match or _ANY_DRUG.search(match["name"]) or any(alike(match["name"], one.words) for one in ingredients):
+        return None
+    return match["name"]
 
 
 def other_drug(text: str, ingredients: tuple[Term, ...]) -> str | None:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from luspa_fhir.knowledge.dosing.trigger_wording import trigger_in_words
 from luspa_fhir.knowledge.model import (
     Amount,
     Basis,
@@ -25,6 +26,7 @@ from luspa_fhir.knowledge.model import (
     Phase,
     Schedule,
 )
+from luspa_fhir.knowledge.phrases.units import TIMES_IN_WORDS
 
 _UNITS = {
     "ug": "mcg",
@@ -48,7 +50,6 @@ _UNITS = {
     "treatment session": "sessions",
     "billion CFU": "billion CFU",
 }
-_TIMES = {"s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
 _GIVEN = {
     Phase.INITIAL: "the initial dose is",
     Phase.LOADING: "the loading dose is",
@@ -66,11 +67,17 @@ _DONE = {
     Phase.RESTART: "treatment is restarted",
     Phase.DISCONTINUATION: "treatment is discontinued",
 }
-_APPLIED = {
-    Phase.INITIAL: "as the initial dose, apply",
-    Phase.LOADING: "as the loading dose, apply",
-    Phase.MAINTENANCE: "as the maintenance dose, apply",
+_STEP = {
+    Phase.INITIAL: "as the initial dose",
+    Phase.LOADING: "as the loading dose",
+    Phase.MAINTENANCE: "as the maintenance dose",
+    Phase.ESCALATION: "during dose escalation",
+    Phase.REDUCTION: "during dose reduction",
+    Phase.INTERRUPTION: "during treatment interruption",
+    Phase.RESTART: "on restart",
+    Phase.DISCONTINUATION: "on discontinuation",
 }
+"""The step of a rule that has a schedule or a maximum alone."""
 _DAY_PARTS = {"MORN": "morning", "EVE": "evening", "NIGHT": "night", "NOON": "noon", "AFT": "afternoon"}
 _MEASURED = {"kg": "weighing", "m2": "BSA", "{INR}": "INR"}
 _NAME = re.compile(
@@ -84,16 +91,26 @@ _LEVELS = {"mg/dL": "mg/dL", "g/dL": "g/dL", "g/L": "g/L", "mmol/L": "mmol/L", "
 
 
 def in_words(rule: DoseRule) -> str:
-    """The sentence that says what the structure of a dose rule holds; what it waits for is in the page's words."""
+    """The sentence that says what the structure of a dose rule holds, but for what it is for (`lead_in_words`)."""
     parts = [*_before(rule), _core(rule), *_behind(rule)]
     sentence = ", ".join(part for part in parts if part)
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
+def lead_in_words(rule: DoseRule) -> str | None:
+    """The lead above the sentence: what the dose is for."""
+    return rule.condition.words if rule.condition else None
+
+
 def _before(rule: DoseRule) -> Iterator[str]:
-    if rule.condition:
-        yield f"for {rule.condition.words}"
+    yield from (words for words in map(trigger_in_words, rule.triggers) if not _said_last(words))
+    if not (rule.amount or rule.change) and (rule.schedule or rule.limits):
+        yield _STEP.get(rule.phase, "")
     yield from (_patients(one) for one in rule.population)
+
+
+def _said_last(condition: str) -> bool:
+    return condition.lower().startswith(("until", "unless"))
 
 
 def _core(rule: DoseRule) -> str:
@@ -103,16 +120,16 @@ def _core(rule: DoseRule) -> str:
     if rule.amount:
         return f"{_GIVEN[rule.phase]} {_given(rule, rule.amount)}"
     if rule.schedule:
-        return f"{_APPLIED.get(rule.phase, 'apply')} {_how_often(rule.schedule)}"
+        return f"apply {_of_what(rule).removeprefix(' of ')} {_how_often(rule.schedule)}".replace("  ", " ")
     if rule.limits:
-        return _GIVEN[rule.phase].removesuffix(" is") if rule.phase in _APPLIED else ""
+        return ""
     return _DONE.get(rule.phase, rule.text.rstrip("."))
 
 
 def _behind(rule: DoseRule) -> Iterator[str]:
     """What is said of how, how often, how long and how much at most."""
     if rule.route:
-        yield rule.route.words.rstrip(".")
+        yield rule.route.words
     if rule.schedule and (rule.amount or rule.change):
         yield _how_often(rule.schedule)
     if rule.infusion:
@@ -122,9 +139,9 @@ def _behind(rule: DoseRule) -> Iterator[str]:
     if rule.as_needed:
         yield _when_needed(rule.as_needed_for.words if rule.as_needed_for else "")
     yield from rule.instructions
-    yield from (trigger.words for trigger in rule.triggers)
     alone = not (rule.amount or rule.change or rule.schedule)
     yield from (f"{_limit(limit)}{_of_what(rule) if alone else ''}" for limit in rule.limits)
+    yield from (words for words in map(trigger_in_words, rule.triggers) if _said_last(words))
 
 
 def _given(rule: DoseRule, amount: Amount) -> str:
@@ -135,7 +152,7 @@ def _given(rule: DoseRule, amount: Amount) -> str:
 
 
 def _of_what(rule: DoseRule) -> str:
-    return f" of {rule.ingredient.words.rstrip(' .')}" if rule.ingredient else ""
+    return f" of {rule.ingredient.words}" if rule.ingredient else ""
 
 
 def _amount(amount: Amount, substance: str | None) -> str:
@@ -159,7 +176,7 @@ def _counted(thing: str) -> str:
 
 
 def _per(code: str) -> str:
-    return _TIMES.get(code) or _UNITS.get(code, code)
+    return TIMES_IN_WORDS.get(code) or _UNITS.get(code, code)
 
 
 def _range(bounds: Bounds, unit: str) -> str:
@@ -177,7 +194,7 @@ def _digits(value: Decimal | int) -> str:
 
 
 def _length(bounds: Bounds) -> str:
-    return _range(bounds, f"{_TIMES[bounds.unit]}s")
+    return _range(bounds, f"{TIMES_IN_WORDS[bounds.unit]}s")
 
 
 def _how_often(schedule: Schedule) -> str:
@@ -203,7 +220,7 @@ def _times(schedule: Schedule) -> str:
 
 
 def _period(schedule: Schedule) -> str:
-    low, unit = schedule.period, _TIMES[schedule.unit or ""]
+    low, unit = schedule.period, TIMES_IN_WORDS[schedule.unit or ""]
     if low == 1 and schedule.period_max is None:
         return unit
     sides = [_digits(side) for side in (low, schedule.period_max) if side is not None]
@@ -236,7 +253,7 @@ def _limit(limit: Limit) -> str:
         case LimitPer.PERIOD, length, "wk" if length == 1:
             per = "weekly "
         case _, _, unit:
-            amount = f"{amount} per {_TIMES[unit or '']}"
+            amount = f"{amount} per {TIMES_IN_WORDS[unit or '']}"
     return f"a maximum {per}dose of {amount}"
 
 
@@ -246,7 +263,7 @@ def _patients(one: Characteristic) -> str:
     if bounds is None:
         return f"in {words}" if one.kind is CharacteristicKind.POPULATION else words
     if one.kind is CharacteristicKind.AGE:
-        return f"aged {_compared(bounds, f'{_TIMES[bounds.unit]}s')}"
+        return f"aged {_compared(bounds, f'{TIMES_IN_WORDS[bounds.unit]}s')}"
     named = _NAME.search(words)
     measured = _MEASURED.get(bounds.unit) or (named.group() if named else "CrCl")
     return f"{measured} {_compared(bounds, _LEVELS.get(bounds.unit) or _unit(bounds.unit))}".rstrip()

@@ -32,6 +32,8 @@ _ADVICE = re.compile(
     r"\bsame\stime\b[^.;,]*|\bat\sleast\sone\b(?=\sother)|\((?:micrograms|milligrams|grams|"
     r"units)\sper\s[^)]*\)|\bwith\s(?:subsequent|similar|appropriate|further|possible|gradual)\s(?:dose\s|"
     r"dosage\s)?(?:reductions?|adjustments?|increases?|increments?)\b[^.;,]*|"
+    r"\bfor\s(?:a|the)\s(?:specific|specified|prescribed|limited|certain)\s(?:number\sof\s(?:days|weeks|months)|"
+    r"duration|period|time)\b|"
     r"\bwith\sincrements\sif\sneeded|,?\s(?:but|and)\s(?:it|this)\s(?:should|must)\s(?:never|"
     r"not)\sbe\s(?!exceed|increas)[^.;\d]*|,\s(?:and|but)\s[^.;\d]*\bit\sis\scontraindicated[^.;\d]*",
     re.IGNORECASE,

@@ -21,13 +21,15 @@ _FILL = (
     r"to|at|does|can|reach|for\sadults|limited|dose|allowed|about|approximately|often|exceeding|typically|"
     r"set|sometimes|around|remains|reach(?:es)?|may|at\sthis\sstage|was|:)(?![a-z])){0,6}[\s:(]{0,2}"
 )
+_OF_DRUG = r"of\s[a-z][\w-]{2,40}(?:\s[a-z][\w-]{0,40}){0,2}?(?=\s(?:is|should|must|may|can|was|does)\b)"
+"""The drug whose maximum it is; that it is a drug of the page, its reader holds (`dosing/subjects.py`)."""
 _INTRODUCTIONS = [
     (
         r"(?:(?:up\sto|with|and|(?:(?:should|must|do|may)\s)?(?:not|"
         r"never)\s(?:to\s)?exceed(?:ing)?)\s)?(?:an?\s|the\s)?(?:usual\s|recommended\s|absolute\s|"
         rf"suggested\s)?(?:maximum|max\.?|maximal)(?:\s{_KIND}){{0,4}}(?:\s(?:dose|dosage|amount|intake|limit|"
         r"bolus|rate|duration)s?)?(?:\s(?:per\s(?:day|dose|course|week|month)(?:\sof\s\w+)?|in\s24\shours|"
-        rf"in\sa\sday|for\s\w+\s(?:administration|use|patients)))?{_FILL}"
+        rf"in\sa\sday|for\s\w+\s(?:administration|use|patients)|{_OF_DRUG}))?{_FILL}"
     ),
     (
         rf"(?:(?:it|this|which|(?:the\s)?(?:{_KIND}\s){{0,3}}(?:dose|dosage|amount|intake|"

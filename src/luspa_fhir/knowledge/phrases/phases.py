@@ -38,6 +38,16 @@ _PHASES: list[tuple[str, Phase, str]] = [
             r"maintenance"
         ),
     ),
+    *(
+        ("phase", phase, rf"(?:^|(?<=,\s))(?:{opening})\s(?:the\s)?(?:dose\s|treatment\s)?(?:{noun})(?=,)")
+        for phase, opening, noun in (
+            (Phase.ESCALATION, r"during|for", r"escalation|up-?titration|titration"),
+            (Phase.REDUCTION, r"during|for", r"reduction|tapering|down-?titration"),
+            (Phase.INTERRUPTION, r"during", r"interruption"),
+            (Phase.RESTART, r"during|on|at", r"restart"),
+            (Phase.DISCONTINUATION, r"during|on", r"discontinuation"),
+        )
+    ),
     (
         "phase_note",
         Phase.ESCALATION,

@@ -62,7 +62,7 @@ _ROUTES = (
         r"sites?))"
     ),
 )
-_SHORT = r"\bI\.?V\.?(?![\w])|\bIM\b|\bSC\b|\bSQ\b|\bSubQ\b|\bsubQ\b|\bPO\b"
+_SHORT = r"\bI\.V\.?(?!\w)|\bIV\b|\bIM\b|\bSC\b|\bSQ\b|\bSubQ\b|\bsubQ\b|\bPO\b"
 _ROUTE = re.compile(
     (
         rf"\b(?:{'|'.join(_ROUTES)})(?!\w)(?:\s?\((?:IV|IM|SC|SQ|PO|under the skin|by mouth|into a vein|"

@@ -52,8 +52,9 @@ _UCUM = {
     "kg/m²": "kg/m2",
     "mOsm/L": "mosm/L",
 }
-_RISES = r"increases?|rises?|is\sincreased|has\sincreased|increased|rose"
-_FALLS = r"decreases?|falls?|declines?|decreased|fell"
+_RISES = r"increases?|rises?|(?:is|has)\sincreased|increased|rose"
+_FALLS = r"decreases?|falls?|drops?|declines?|(?:is|has)\sdecreased|decreased|fell"
+_FURTHER = r"\sor\s(?:(?P<less>less|lower|below|under)|more|higher|greater|above)\b"
 _REACHES = (
     r"reaches|reach|drops?\sto|falls?\sto|is|are|exceeds?|remains?|levels?\sof|rises?\s(?:to|above)|"
     r"drops?\sbelow|falls?\sbelow|of|goes\sabove|stays"
@@ -81,11 +82,9 @@ _SIGNS = {
 }
 _SIGN = "|".join(sorted((re.escape(sign).replace(r"\ ", r"\s") for sign in _SIGNS), key=len, reverse=True))
 _VALUE = re.compile(
-    rf"""(?P<analyte>(?:[A-Za-z][\w/-]{{0,30}}\s){{1,6}}?)(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS})(?!\sto|
-\sbelow)|(?:{_REACHES}))\s
-    (?:by\s|
-    to\s
-    )?(?:(?P<sign>{_SIGN})\s?)?(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s?(?P<unit>{LABORATORY_UNIT})(?!\w)""",
+    rf"""(?P<analyte>(?:[A-Za-z][\w/-]{{0,30}}\s){{1,6}}?)(?:(?P<rises>{_RISES})|(?P<falls>{_FALLS})|(?:{_REACHES}))\s
+    (?P<joint>by\s|to\s)?(?:(?P<sign>{_SIGN})\s?)?(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?\s?
+    (?P<unit>{LABORATORY_UNIT})(?!\w)(?P<further>{_FURTHER})?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WINDOW = re.compile(
@@ -110,9 +109,13 @@ _ARTICLE = re.compile(
     ),
     re.IGNORECASE,
 )
+_TURNED_ROUND = re.compile(r"^(?:only\s)?(?:until|unless)\b", re.IGNORECASE)
+"""A value behind these words is not what the rule waits for, but what ends or forbids it: it stays in words."""
+_LEVEL_SIGNS = ("above", "over", "below", "under", "at or below", "at or above")
+"""Behind a verb of change these compare the level reached ("rises above 5"), the others may not."""
 _OPENING = re.compile(
     (
-        r"^(?:only\s)?(?:if|when|once|unless|after|in\scases?\s(?:where|of)|provided(?:\sthat)?|"
+        r"^(?:only\s)?(?:if|when|once|in\scases?\s(?:where|of)|provided(?:\sthat)?|"
         r"as\slong\sas)\s"
     ),
     re.IGNORECASE,
@@ -122,17 +125,26 @@ _OPENING = re.compile(
 def read_trigger(words: Words) -> Trigger:
     """The condition that `words` (one clause, from its "if" or "when" on) states."""
     text = words.text
-    value = _VALUE.search(text)
+    value = None if _TURNED_ROUND.match(text) else _VALUE.search(text)
+    course = _course(value) if value else None
     window = _window(words)
     span = words.locate(0, len(text))
-    if not value:
+    if not value or not course:
         return Trigger(text, span, circumstances=(_OPENING.sub("", text),), window=window)
-    course = (
-        "increase" if value["rises"] and "by" in value.group().split() else "decrease" if value["falls"] else "level"
-    )
     said = (match.group().strip() for match in _CIRCUMSTANCE.finditer(text))
     circumstances = tuple(words_ for words_ in said if not _WINDOW.fullmatch(words_))
     return Trigger(text, span, _analyte(words, value), course, _bounds(words, value), circumstances, window)
+
+
+def _course(match: re.Match[str]) -> str | None:
+    """Whether a level or its change is compared; None where the words leave it open ("increases >2 g/dL")."""
+    direction = "increase" if match["rises"] else "decrease" if match["falls"] else None
+    joint = (match["joint"] or "").strip().lower()
+    if direction is None or joint == "to":
+        return "level"
+    if joint == "by":
+        return direction
+    return "level" if " ".join((match["sign"] or "").lower().split()) in _LEVEL_SIGNS else None
 
 
 def _analyte(words: Words, match: re.Match[str]) -> Term:
@@ -151,6 +163,8 @@ def _bounds(words: Words, match: re.Match[str]) -> Bounds:
     if match["high"]:
         low, high = sorted((low, number(match["high"])))
         return Bounds(low, high, code, span)
+    if match["further"]:  # "40 mL/min or less"
+        return Bounds(None, low, code, span) if match["less"] else Bounds(low, None, code, span)
     said = re.search(rf"({_SIGN})\s?$", match.group()[: match.start("low") - match.start()], re.IGNORECASE)
     if not said:
         return Bounds(low, low, code, span)

@@ -84,6 +84,9 @@ _BODY = {
     "[lb_av]": r"lbs?|pounds?",
 }
 
+TIMES_IN_WORDS = {"s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
+"""UCUM units of time, one of each in words."""
+
 
 def _alternatives(table: dict[str, str]) -> str:
     """One pattern for all words of a table; blanks are written out, so that it may stand in a verbose pattern."""
