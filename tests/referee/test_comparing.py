@@ -126,6 +126,15 @@ def test_the_nearest_of_ours_is_taken() -> None:
     assert sides(*found) == ["only-luspa-fhir", "both"]
 
 
+def test_messages_that_hl7_puts_anywhere_are_paired_one_by_one() -> None:
+    found = compare(
+        [ours("full-url-disagrees", f"Bundle.entry[{number}].fullUrl") for number in (0, 1, 2)],
+        [theirs("BUNDLE_ENTRY_URL_MATCHES_TYPE_ID", "Bundle.entry[0]") for _ in (1, 2)],
+    )
+
+    assert sorted(sides(*found)) == ["both", "both", "only-luspa-fhir"]
+
+
 def test_files_that_were_not_judged_are_not_compared() -> None:
     failed = theirs("referee-unavailable", None, "a.json")
 

@@ -57,9 +57,10 @@ def compare(ours: Iterable[Finding], theirs: Iterable[Finding]) -> tuple[Differe
 
 def _compare_file(ours: list[Finding], theirs: list[Finding]) -> Iterator[Difference]:
     partner: dict[int, int] = {}  # number of theirs → number of ours
-    _pair(ours, theirs, partner, lambda one, other: is_same(one.expression, other.expression), again=True)
-    # A constraint holds for one element: the same key further inside is another mistake, unless nothing else is left.
-    _pair(ours, theirs, partner, _is_around, again=True, keys=False)
+    _pair(ours, theirs, partner, _is_here, again=True, single=False)
+    # A constraint holds for one element: the same key further inside is another mistake, unless nothing else is left;
+    # and of messages that HL7's validator does not place, each is a mistake of its own.
+    _pair(ours, theirs, partner, _is_around, again=True)
     _pair(ours, theirs, partner, _is_around, again=False)
     matched: dict[int, list[Finding]] = defaultdict(list)
     for their_number, our_number in sorted(partner.items()):
@@ -78,15 +79,18 @@ def _pair(
     near: Callable[[Finding, Finding], bool],
     *,
     again: bool,
-    keys: bool = True,
+    single: bool = True,
 ) -> None:
-    """Give messages of theirs their partner in ours: the nearest of those that fit; `again` lets one have several."""
+    """Give messages of theirs their partner in ours: the nearest of those that fit.
+
+    `again` lets one of ours have several; with `single`, those of theirs that are mistakes of their own wait then.
+    """
     by_kind: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(ours):
         for kind in kinds_of_ours(one.rule):
             by_kind[kind].append(number)
     for their_number, other in enumerate(theirs):
-        if their_number in partner or (not keys and is_constraint_key(other.rule)):
+        if their_number in partner or (again and single and _is_single(other)):
             continue
         taken = set() if again else set(partner.values())
         numbers = {number for kind in kinds_of_theirs(other.rule) for number in by_kind.get(kind, ())} - taken
@@ -95,6 +99,14 @@ def _pair(
             partner[their_number] = max(
                 fitting, key=lambda number: (in_common(ours[number].expression, other.expression), -number)
             )
+
+
+def _is_single(other: Finding) -> bool:
+    return is_constraint_key(other.rule) or any(map(is_anywhere_in_bundle, kinds_of_theirs(other.rule)))
+
+
+def _is_here(one: Finding, other: Finding) -> bool:
+    return is_same(one.expression, other.expression)
 
 
 def _is_around(one: Finding, other: Finding) -> bool:
