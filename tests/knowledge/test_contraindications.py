@@ -44,6 +44,20 @@ def test_another_therapy_is_told_apart() -> None:
     assert found.other_therapy is not None
 
 
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "known hypersensitivity to zelvoxin or other fever inhibitors",
+        "history of swelling after a pump inhibitor",
+        "anaemia related to inhibitor use",
+    ],
+)
+def test_what_happened_with_another_drug_is_no_therapy(condition: str) -> None:
+    found = knowledge_of(precautions=f"It is contraindicated in patients with {condition}.").contraindications
+
+    assert [one.other_therapy for one in found] == [None]
+
+
 def test_a_contraindication_stands_where_it_says() -> None:
     knowledge = knowledge_of(precautions="It is **contraindicated** in patients with *porphyria*.")
     (found,) = knowledge.contraindications

@@ -26,9 +26,9 @@ _SHORTEST = 3
 _PART = 2  # words: a lead as short below "Contraindications" names a form of the drug
 _NO_CONDITION = re.compile(
     r"^(?:some\s)?other\s(?:drugs|medications|medicines)\b|^(?:refer|see|it|this|these|consult|do|especially)\s"
-    r"|^(?:these\s\w+|such\s\w+|it|them|this\s\w+|conditions?|children\sand\sadults|doctor|certain\s\w+|others?"
+    r"|^(?:these\s\w+|such\s\w+|it|them|they|these|this(?:\s\w+)?|conditions?|children\sand\sadults|doctor|certain\s\w+|others?"
     r"|everyone|specific\s\w+|situations?|cases|the\sfollowing|you|some|humans?"
-    r"|patients?|individuals|people|combination)$|\b(?:consult|precautions\)|section|following:)",
+    r"|(?:some\s|certain\s)?(?:patients?|individuals|people)|combination)$|\b(?:consult|precautions\)|section|following:)",
     re.IGNORECASE,
 )
 
@@ -80,7 +80,15 @@ def _rules(said: Said) -> Iterator[tuple[int, int]]:
         if not words.OTHER_OBJECT.search(match["object"]):
             first = 0 if words.PEOPLE_FIRST.match(text[: match.start()]) else match.start("list")
             yield first, match.end("list")
-    elif _under_lead(said) and not _speaks(text):
+    elif _under_lead(said):
+        yield from _under_its_lead(text)
+
+
+def _under_its_lead(text: str) -> Iterator[tuple[int, int]]:
+    """What words below "Contraindications" say or list that forbid nothing elsewhere."""
+    if match := words.NOT_FOR.search(text):
+        yield match.span("list")
+    elif not _speaks(text):
         yield 0, len(text)
 
 
@@ -107,5 +115,10 @@ def _conditions(said: Said, start: int, end: int) -> Iterator[Contraindication]:
         if not _SHORTEST <= until - begin <= _LONGEST or _NO_CONDITION.search(term.words):
             continue
         population = tuple(found.value for found in without_overlaps(find_populations(said.words.part(begin, until))))
-        other = term if words.OTHER_THERAPY.search(term.words) else None
-        yield Contraindication(term, said.evidence, population, other)
+        yield Contraindication(term, said.evidence, population, term if _is_therapy(term.words) else None)
+
+
+def _is_therapy(condition: str) -> bool:
+    """Whether a condition is that another drug is taken: no allergy to its like, nor what one did in the past."""
+    given = words.OTHER_THERAPY.search(condition)
+    return given is not None and not words.NOT_GIVEN_WITH.search(condition, 0, given.start())

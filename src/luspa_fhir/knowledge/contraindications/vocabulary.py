@@ -33,6 +33,13 @@ NOT_TO_BE_USED = re.compile(
     r"(?P<list>.+)$",
     _I | re.DOTALL,
 )
+NOT_FOR = re.compile(
+    r"(?:\bis|\bare|['’]s|['’]re)\s(?:also\s)?not\s(?:appropriate|suitable)\s(?:for|in)\s(?:use\sin\s|treating\s"
+    r"|the\streatment\sof\s)?(?P<list>.+)$",
+    _I | re.DOTALL,
+)
+"""What counts as forbidden below "Contraindications" only."""
+
 AVOID_IF = re.compile(r"(?:^|[.;,]\s)avoid\s[\w-]+\sif\syou\s(?:have|are)\s(?P<list>.+)$", _I | re.DOTALL)
 DO_NOT_USE = re.compile(
     rf"(?:^|[.;,]\s|\b(?:you\sshould|please|and)\s)(?:do\snot|don['’]t|never|not)\s(?:use|take|apply|give|administer"
@@ -147,8 +154,9 @@ LEADING = re.compile(
     rf"|with\s(?!drawal)|{PEOPLE}{_HAVING}\s|(?:women|men|children)\swith\s|{PEOPLE}\s(?=(?:undergoing|taking"
     rf"|receiving|allergic|hypersensitive))"
     r"|(?:patients|individuals|people|those)\s(?:who\sare|that\sare)\s(?!pregnant)|cases\sof\s"
-    r"|conditions\s(?:such\sas|like)\s|certain\s(?:types\sof\s|conditions\s(?:such\sas|like)\s)?"
-    r"|some\s(?:types\sof\s)?|any\s(?=(?:of\sthe\sfollowing|known|condition|vagoto|active"
+    r"|who\s(?:(?:have|has|had|are|experienced|developed|suffer(?:ed)?\sfrom)\s){1,2}"
+    r"|(?:certain\s|some\s)?conditions\s(?:such\sas|like|including)\s"
+    r"|(?:certain|some)\s(?:types\sof\s)?(?=[^,;()]{3,60}\s\((?:like|such\sas)\s)|any\s(?=(?:of\sthe\sfollowing|known|condition|vagoto|active"
     r"|\w+\sstate))"
     r"|an?\s|the\s(?=(?:presence|use|following|first|third|last))|presence\sof\s|while\s|when\s(?=\w+ing)"
     r"|should\snot\sbe\sused\s(?:in|during|by|with)\s|the\sfollowing:?\s)+",
@@ -191,8 +199,15 @@ OTHER_THERAPY = re.compile(
     r"|receiving)\b",
     _I,
 )
+NOT_GIVEN_WITH = re.compile(
+    r"\b(?:hypersensitiv\w+|allerg\w+|intoleran\w+|anaphyla\w+|sensitivity|reactions?|history|angioedema"
+    r"|related\sto|(?:caused|induced|triggered)\sby|due\sto|associated\swith|deficienc(?:y|ies))\b",
+    _I,
+)
+"""Words that tell what once happened with another drug, not that it is taken now."""
+
 SPEAKS = re.compile(
-    r"\b(?:contraindicated|is|are|was|has|have|consult|should|may|can|could|might|will|must|contains?|discuss|inform"
+    r"['’](?:s|re)\s(?:also\s)?not\b|\b(?:contraindicated|is|are|was|has|have|consult|should|may|can|could|might|will|must|contains?|discuss|inform"
     r"|always|advised"
     r"|includes?|interact\w*|requires?|exercise|exist|varies|depends?"
     r"|avoid|do\snot|see|apply|caution\w*|recommended|causes?|increases?|necessary)\b(?![-])",
