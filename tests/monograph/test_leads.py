@@ -42,6 +42,23 @@ def test_bold_words_inside_a_sentence_are_no_lead_in() -> None:
     assert _below(DOSAGE + "Take it **once:** no more.") == ["[sentence] Take it once: no more."]
 
 
+def test_a_whole_sentence_in_bold_is_said() -> None:
+    assert _below(DOSAGE + "**Never give this to a cat.**") == ["[sentence] Never give this to a cat."]
+    assert _below(DOSAGE + "**Ask first! Never give this to a cat!**\n\n* 5 mg.")[0] == "[sentence] Ask first!"
+
+
+def test_short_bold_words_alone_are_a_sub_head_even_with_a_full_stop() -> None:
+    assert _below(DOSAGE + "**Older cats.**\n\n* 5 mg.")[-1] == "Older cats. > [item] 5 mg."
+
+
+def test_an_item_that_is_all_bold_is_said() -> None:
+    assert _below(DOSAGE + "* **Hay fever**\n* **Colds.**\n") == ["[item] Hay fever", "[item] Colds."]
+
+
+def test_a_bold_item_leads_what_is_nested_in_it() -> None:
+    assert _below(DOSAGE + "* **Hay fever**\n    * 5 mg.\n")[-1] == "Hay fever > [item] 5 mg."
+
+
 def test_all_sentences_behind_a_lead_in_are_led() -> None:
     said = _below(DOSAGE + "* **Adults:** Take 5 mg. Drink water.")
 

@@ -1,5 +1,6 @@
 """Sections: where each begins, of which kind it is, which ingredient it is about, and the disclaimer at the end."""
 
+import pytest
 from tests.monograph.outline import NAMED
 
 from luspa_fhir.monograph import Section, SectionKind, read_text
@@ -129,3 +130,22 @@ def test_an_empty_section_keeps_its_heading() -> None:
 
     assert [said.words for said in usage.statements] == ["Usage"]
     assert usage.blocks == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("**Disclaimer: Only a vet can tell you more about it.**", id="all in bold"),
+        pytest.param("This information is for general knowledge and replaces no vet.", id="not called so"),
+    ],
+)
+def test_the_closing_words_are_a_disclaimer_without_its_label(written: str) -> None:
+    last = _sections(f"{NAMED}### FAQs\n\n* **Q: Safe?** A: Yes.\n\n{written}\n")[-1]
+
+    assert last.kind is SectionKind.DISCLAIMER
+
+
+def test_an_answer_on_information_is_no_disclaimer() -> None:
+    page = f"{NAMED}### FAQs\n\n**Q: Safe?**\n\nA: This information is not known for general purposes.\n"
+
+    assert _sections(page)[-1].kind is SectionKind.QUESTIONS

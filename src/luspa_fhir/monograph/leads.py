@@ -14,6 +14,7 @@ from luspa_fhir.monograph.markdown import Inline
 
 _AFTER = re.compile(r"\s*[:：]\s*|\s*[–—-]\s+")
 _NOTHING_MORE = re.compile(r"[ \n:.]*\Z")
+_SENTENCE_WORDS = 4  # words: no sentence of advice is shorter, and hardly a sub-head with a full stop longer
 _QUESTION = re.compile(r"(?:Q(?:uestion)?\s*\d*\s*[:.)]\s*)[^\n?]{1,300}\?+")
 _ANSWER = re.compile(r"(?:\*\*)?A(?:nswer)?\s*\d*\s*[:.)]\s*")
 
@@ -31,7 +32,7 @@ def opening(inline: Inline, start: int = 0) -> Opening | None:
     """The lead-in at `start`, where the words begin with one.
 
     Words set off at the beginning are a lead-in where they, or what follows them, end with a colon, a question mark,
-    or nothing follows at all; a plain "Q: …?" is one too.
+    or nothing follows at all; a plain "Q: …?" is one too. A whole sentence that is set off is no lead-in.
     """
     words = inline.words
     begin = _after_blanks(words, start) if start else 0
@@ -43,7 +44,10 @@ def opening(inline: Inline, start: int = 0) -> Opening | None:
     while last > begin and words[last - 1].isspace():
         last -= 1
     asks_or_opens = words.endswith((":", "?"), begin, last)
-    if asks_or_opens or _NOTHING_MORE.match(words, end):
+    nothing_more = bool(_NOTHING_MORE.match(words, end))
+    if nothing_more and _is_sentence(words[begin:last]):
+        return None
+    if asks_or_opens or nothing_more:
         after = None if asks_or_opens else _AFTER.match(words, end)
         return Opening(begin, last, after.end() if after else end)
     after = _AFTER.match(words, end)
@@ -51,6 +55,16 @@ def opening(inline: Inline, start: int = 0) -> Opening | None:
         colon = after.start() + len(after.group().rstrip())
         return Opening(begin, colon if after.group().strip() in (":", "：") else end, after.end())
     return None
+
+
+def is_bare(words: str, lead: Opening, end: int) -> bool:
+    """Whether the words up to `end` are the lead alone, and nothing says that something follows."""
+    return not words.endswith((":", "?"), lead.start, lead.end) and not words[lead.rest : end].strip(" \n.")
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether words end as a sentence does and are as many."""
+    return words.endswith((".", "!")) and len(words.split()) >= _SENTENCE_WORDS
 
 
 def _plain_question(words: str, begin: int) -> Opening | None:

@@ -27,7 +27,12 @@ from luspa_fhir.monograph.statements import SectionStatements, statement
 from luspa_fhir.monograph.titles import Title, label_kind, read_title
 
 _CLOSING_LEAD = re.compile(r"disclaimer", re.IGNORECASE)
-_CLOSING_NOTE = re.compile(r"\W*(?:important\s+)?(?:note|disclaimer|please note|caution|remember)\b", re.IGNORECASE)
+_DISCLAIMER = re.compile(r"\W*(?:\w+\s){0,2}disclaimer\b", re.IGNORECASE)
+_CLOSING_NOTE = re.compile(
+    r"\W*(?:(?:important\s+)?(?:note|please note|caution|remember)\b"
+    r"|(?:again,\s+)?(?:this|the)\s+information\b[^.]{0,60}\b(?:knowledge|purposes)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -131,7 +136,9 @@ def _stands_for_heading(kind: SectionKind, draft: _Draft) -> bool:
 
 
 def _closes(node: Text, draft: _Draft) -> bool:
-    """A note in a paragraph of its own after the questions is the page's closing word."""
+    """A disclaimer, or a note in a paragraph of its own after the questions, is the page's closing word."""
+    if node.inline.set_off and _DISCLAIMER.match(node.inline.words, 0, node.inline.set_off[0][1]):
+        return True
     if draft.kind is not SectionKind.QUESTIONS or not draft.nodes:
         return False
     return bool(_CLOSING_NOTE.match(node.inline.words))

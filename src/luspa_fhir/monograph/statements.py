@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luspa_fhir.evidence.span import Span
-from luspa_fhir.monograph.leads import Opening, answer_label, opening
+from luspa_fhir.monograph.leads import Opening, answer_label, is_bare, opening
 from luspa_fhir.monograph.markdown import Heading, Inline, Items, Node, Text
 from luspa_fhir.monograph.model import SectionKind, Segment, Statement, StatementRole
 from luspa_fhir.monograph.sentences import sentence_ranges
@@ -122,14 +122,14 @@ class SectionStatements:
             elif number:
                 self._sentences(node.inline, 0, len(node.inline.words), nested, StatementRole.ITEM)
             else:
-                nested = self._item_text(node.inline, leads)
+                nested = self._item_text(node.inline, leads, is_leaf=len(nodes) == 1)
 
-    def _item_text(self, inline: Inline, leads: Leads) -> Leads:
-        """The text of an item; returns the leads for what is nested in it."""
+    def _item_text(self, inline: Inline, leads: Leads, *, is_leaf: bool) -> Leads:
+        """The text of an item; returns the leads for what is nested in it. A leaf set off whole is no lead."""
         nested = leads
         for start, end in _lines(inline, True):
             lead, at, inside = opening(inline, start), start, leads
-            if lead and lead.end <= end:
+            if lead and lead.end <= end and not (is_leaf and is_bare(inline.words, lead, end)):
                 inside, at = (*leads, self._lead(inline, lead, leads)), lead.rest
             before = len(self.found)
             introduced = self._sentences(inline, at, end, inside, StatementRole.ITEM)

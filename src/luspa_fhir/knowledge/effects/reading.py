@@ -45,6 +45,8 @@ def read_effects(said: Said) -> tuple[UndesirableEffect, ...]:
     if (said.leads and NOTE.match(said.leads[-1].words)) or said.text.rstrip().endswith((":", "?")):
         return ()
     inline = _INLINE_LEAD.match(said.text)
+    if inline and NOTE.match(inline["lead"]):
+        return ()
     if inline and (read_class(inline["lead"]) or not NAMES_A_LIST.search(inline["lead"])):
         lead = said.words.part(*inline.span("lead"))
         own = grouping(term_of(lead, 0, head_end(lead.text)))
