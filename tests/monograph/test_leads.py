@@ -145,6 +145,12 @@ def test_a_question_leads_its_answer(written: str) -> None:
     assert all(line.startswith("Q: Is it safe? > ") for line in said)
 
 
+def test_the_label_of_an_answer_leads_nothing() -> None:
+    said = _below(FAQ + "* **Q: Is it safe?**\n    * **A:** Yes. Mostly.")
+
+    assert said[-2:] == ["Q: Is it safe? > [item] Yes.", "Q: Is it safe? > [item] Mostly."]
+
+
 def test_the_next_question_ends_the_answer_before() -> None:
     said = _below(FAQ + "**Q: Is it safe?**\n\nA: Yes.\n\n**Q: Is it dear?**\n\nA: No.\n")
 

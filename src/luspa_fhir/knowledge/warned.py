@@ -16,8 +16,11 @@ from luspa_fhir.knowledge.phrases.words import Words, without_overlaps
 from luspa_fhir.knowledge.topics import PATIENTS, topics_of
 
 NO_ADJUSTMENT = re.compile(
-    r"\bno (?:specific |special )?(?:dos(?:e|age|ing) )?adjust|adjustments? (?:is|are|may be)? ?(?:generally "
-    r"|usually |typically |routinely )?(?:not|un)",
+    r"\bno (?:specific |special )?(?:dos(?:e|age|ing) )?adjust|adjustments? (?:is|are|was|were|may be)? ?(?:generally "
+    r"|usually |typically |routinely )?(?:not|un(?:necessary|needed|likely))\b|"
+    r"adjustments? (?:is|are)n['’]t (?:\w+ )?(?:need|necess|requir)|"
+    r"(?:not|n['’]t) (?:\w+ )?(?:require|need) (?:any |a |specific ){0,2}"
+    r"(?:dos(?:e|age|ing) )?(?:adjust|reduc|chang)",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"[.;]\s|,?\s(?:but|however|although|though|while|whereas)\b", re.IGNORECASE)

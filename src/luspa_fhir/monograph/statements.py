@@ -86,7 +86,7 @@ class SectionStatements:
         if not self._subhead_governs_leads:
             self._subhead = ()
         above = (*self.headings, *self._subhead)
-        inside = (*above, self._lead(inline, lead, above))
+        inside = self._inside(inline, lead, above)
         self._introduction = self._sentences(inline, lead.rest, end, inside, StatementRole.SENTENCE) or inside
 
     def _open_subhead(self, inline: Inline, lead: Opening) -> None:
@@ -94,6 +94,12 @@ class SectionStatements:
         self._subhead = (*nested, self._lead(inline, lead, (*self.headings, *nested)))
         self._subhead_governs_leads = None
         self._introduction = ()
+
+    def _inside(self, inline: Inline, lead: Opening, above: Leads) -> Leads:
+        """The leads of what a lead-in opens; the label of an answer opens nothing, its question does."""
+        made = self._lead(inline, lead, above)
+        is_label = self.section is SectionKind.QUESTIONS and answer_label(made.words, 0) == len(made.words)
+        return above if is_label else (*above, made)
 
     def _lead(self, inline: Inline, lead: Opening, above: Leads) -> Statement:
         made = statement(inline, lead.start, lead.end, StatementRole.LEAD, self.section, above)
@@ -130,7 +136,7 @@ class SectionStatements:
         for start, end in _lines(inline, True):
             lead, at, inside = opening(inline, start), start, leads
             if lead and lead.end <= end and not (is_leaf and is_bare(inline.words, lead, end)):
-                inside, at = (*leads, self._lead(inline, lead, leads)), lead.rest
+                inside, at = self._inside(inline, lead, leads), lead.rest
             before = len(self.found)
             introduced = self._sentences(inline, at, end, inside, StatementRole.ITEM)
             whole = inside if inside is not leads else (*leads, *self.found[before : before + 1])
