@@ -57,7 +57,7 @@ def _severe_cases(words: Words, topic: str) -> Iterator[Characteristic]:
 
 def _topics(one: Characteristic) -> tuple[str, ...]:
     organ = tuple(topic for topic, kind in _ORGANS.items() if kind is one.kind)
-    return organ or topics_of(one.term.words)
+    return organ or (() if one.kind is CharacteristicKind.AGE else topics_of(one.term.words))
 
 
 def _of_one_degree(named: list[Characteristic]) -> Iterator[Characteristic]:
