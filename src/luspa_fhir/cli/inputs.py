@@ -39,8 +39,11 @@ class Input:
         return cls(None, Path("standard-input")) if argument == STANDARD_STREAM else cls(path, Path(path.name))
 
 
-def find_inputs(arguments: Iterable[str], suffix: str) -> tuple[tuple[Input, ...], tuple[Finding, ...]]:
-    """The inputs, each once, and a finding for each folder without any. A file need not end in `suffix`, nor exist."""
+def find_inputs(arguments: Iterable[str], *suffixes: str) -> tuple[tuple[Input, ...], tuple[Finding, ...]]:
+    """The inputs, each once, and a finding for each folder without any.
+
+    A file that is named itself need not end in one of the suffixes, nor exist.
+    """
     inputs: dict[Path | None, Input] = {}
     findings: list[Finding] = []
     for argument in arguments:
@@ -48,12 +51,12 @@ def find_inputs(arguments: Iterable[str], suffix: str) -> tuple[tuple[Input, ...
         if argument == STANDARD_STREAM:
             inputs.setdefault(None, Input.of(argument))
         elif path.is_dir():
-            below = list(_files_below(path, suffix))
+            below = list(_files_below(path, suffixes))
             for item in below:
                 inputs.setdefault(item.path.resolve() if item.path else None, item)
             if not below:
-                message = f"The folder {argument!r} holds no *{suffix} file."
-                rule = "input-no-pages" if suffix == ".md" else "input-no-json"
+                message = f"The folder {argument!r} holds no {' or '.join(f'*{one}' for one in suffixes)} file."
+                rule = "input-no-pages" if ".md" in suffixes else "input-no-json"
                 findings.append(finding(rule, message, file=argument))
         else:
             inputs.setdefault(path.resolve(), Input.of(argument))
@@ -70,7 +73,7 @@ def with_content(inputs: Iterable[Input]) -> tuple[Input, ...]:
     return tuple(replace(one, content=standard_input()) if one.path is None else one for one in inputs)
 
 
-def _files_below(folder: Path, suffix: str) -> Iterator[Input]:
-    paths = (path for path in folder.rglob("*") if path.suffix.lower() == suffix and path.is_file())
+def _files_below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Input]:
+    paths = (path for path in folder.rglob("*") if path.suffix.lower() in suffixes and path.is_file())
     for path in sorted(paths, key=lambda path: path.relative_to(folder).as_posix()):
         yield Input(path, path.relative_to(folder))

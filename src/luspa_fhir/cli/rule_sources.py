@@ -16,7 +16,9 @@ from luspa_fhir.findings.catalogue import Rule
 
 def every_rule() -> Iterator[Rule]:
     """Each rule once, those of our catalogue first."""
-    sources: tuple[Iterable[Rule], ...] = (catalogue.rules(),)
+    from luspa_fhir.validation.rules import rules_of_constraints
+
+    sources: tuple[Iterable[Rule], ...] = (catalogue.rules(), rules_of_constraints())
     seen: set[str] = set()
     for rule in chain.from_iterable(sources):
         if rule.id not in seen:

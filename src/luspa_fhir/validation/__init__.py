@@ -8,29 +8,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from luspa_fhir.findings import Finding, finding
-from luspa_fhir.validation import definitions, model, promises, references, schema, units
+from luspa_fhir.validation import definitions, hl7_schema, model, profiles, promises, references, schema, units
 from luspa_fhir.validation.evidence import with_evidence
 from luspa_fhir.validation.reading import DEEPEST, on_line, read_bytes, read_lines, read_resource
 from luspa_fhir.validation.release_detection import detected
+from luspa_fhir.validation.scope import not_checked
 from luspa_fhir.validation.specification import Release, definitions_of
 from luspa_fhir.validation.structure import type_findings
 from luspa_fhir.validation.tree import Tree
 
-__all__ = ["LAYERS", "Release", "read_bytes", "read_lines", "read_resource", "validate_content", "validate_resource"]
+__all__ = [
+    "LAYERS",
+    "Release",
+    "detected",
+    "not_checked",
+    "on_line",
+    "read_bytes",
+    "read_lines",
+    "read_resource",
+    "validate_content",
+    "validate_resource",
+]
+
+Check = Callable[[Tree, Path | None], Iterator[Finding]]
+"""A layer: what is wrong with a resource, with the packages of a cache where one is named."""
 
 # In the order in which they run: what HL7's definitions say comes first, and is not said again by others.
-_CHECKS: Mapping[str, Callable[[Tree], Iterator[Finding]]] = MappingProxyType(
+_CHECKS: Mapping[str, Check] = MappingProxyType(
     {
-        "definitions": definitions.check,
-        "references": references.check,
-        "ucum": units.check,
-        "schema": schema.check,
-        "promises": promises.check,
-        "model": model.check,
+        "definitions": lambda tree, _: definitions.check(tree),
+        "profiles": lambda tree, cache: profiles.check(tree, _finder(tree, cache)),
+        "references": lambda tree, _: references.check(tree),
+        "ucum": lambda tree, _: units.check(tree),
+        "schema": lambda tree, cache: _schema_findings(tree, cache),
+        "promises": lambda tree, _: promises.check(tree),
+        "model": lambda tree, _: model.check(tree),
     }
 )
 _SECOND_OPINIONS = frozenset({"schema", "promises", "model"})
@@ -45,10 +62,12 @@ def validate_resource(
     release: Release | None = None,
     file: str | None = None,
     layers: Iterable[str] = LAYERS,
+    packages: Path | None = None,
 ) -> tuple[Finding, ...]:
     """What is wrong with a resource of FHIR, in the order of its elements; `file` is what the user calls it.
 
-    Without `release` it is told from the resource; where it cannot be told, a finding says which was taken.
+    Without `release` it is told from the resource; where it cannot be told, a finding says which was taken. Profiles,
+    extensions and HL7's JSON Schema are looked up in the FHIR package cache `packages`.
 
     Raises:
         ValueError: there is no layer of a name that was given.
@@ -69,7 +88,7 @@ def validate_resource(
     for name, check in _CHECKS.items():
         if name in wanted:
             said = {one.expression for one in found if one.expression} if name in _SECOND_OPINIONS else set()
-            found += [one for one in check(tree) if not _is_said(one, said)]
+            found += [one for one in check(tree, packages) if not _is_said(one, said)]
     return with_evidence(tree, sorted(found, key=_order), file)
 
 
@@ -101,6 +120,22 @@ def with_file(found: Iterable[Finding], file: str | None) -> tuple[Finding, ...]
     from dataclasses import replace
 
     return tuple(replace(one, file=file) for one in found)
+
+
+def _finder(tree: Tree, cache: Path | None) -> Callable[[str], dict[str, Any] | None]:
+    """Where definitions of profiles and extensions are looked up."""
+    if cache is None:
+        return lambda _: None
+    from luspa_fhir.packages import definitions as installed_definitions
+
+    release = tree.definitions.release.value
+    return lambda url: installed_definitions(cache, url, release)
+
+
+def _schema_findings(tree: Tree, cache: Path | None) -> Iterator[Finding]:
+    yield from schema.check(tree)
+    if cache is not None:
+        yield from hl7_schema.check(tree, cache)
 
 
 def _release_findings(content: dict[str, Any]) -> Iterator[Finding]:

@@ -1,0 +1,41 @@
+"""What validation does not look at: so that nobody takes silence for a yes.
+
+Does: say it for a run, by its releases and layers.
+Does not: look at resources; what a resource itself leaves open is a finding (`profile-not-checked`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from luspa_fhir.validation.specification import Release
+
+_ALWAYS = (
+    "codes of code systems such as SNOMED CT, LOINC, RxNorm and ATC, beyond the sets that FHIR requires",
+    "bindings of a strength below required",
+    "addresses outside of a bundle: whether what they lead to is there, and of the right type",
+    "whether a statement is right: only its form is judged",
+)
+_OF_A_LAYER = {
+    "definitions": "elements, values, required codes and constraints of FHIR (layer definitions)",
+    "profiles": "profiles and extensions (layer profiles)",
+    "references": "entries of bundles, and where references lead (layer references)",
+    "ucum": "codes of units (layer ucum)",
+    "schema": "JSON Schemas (layer schema)",
+    "promises": "our promises of our own bundles (layer promises)",
+    "model": "whether fhir.resources can load the resources (layer model)",
+}
+
+
+def not_checked(releases: Iterable[Release], layers: Iterable[str]) -> tuple[str, ...]:
+    """What a run over resources of these releases, with these layers, leaves unchecked."""
+    return (*_ALWAYS, *_left_out(frozenset(layers)), *_by_release(frozenset(releases), frozenset(layers)))
+
+
+def _left_out(layers: frozenset[str]) -> Iterator[str]:
+    yield from (words for name, words in _OF_A_LAYER.items() if name not in layers)
+
+
+def _by_release(releases: frozenset[Release], layers: frozenset[str]) -> Iterator[str]:
+    if Release.R4 in releases and "model" in layers:
+        yield "whether fhir.resources can load R4 resources: it has no models of R4"
