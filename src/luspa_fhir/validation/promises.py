@@ -19,6 +19,7 @@ from luspa_fhir.validation.tree import Tree
 
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
+_NUMBER_OF_ITEM = re.compile(r"^[ \t>]*\d+[.)][ \t]", re.MULTILINE)  # XHTML counts by itself
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)  # about the page, not of it
 
 
@@ -51,7 +52,8 @@ def _quote_findings(tree: Tree, page: SourceText) -> Iterator[Finding]:
 
 def _narrative_findings(tree: Tree, page: SourceText) -> Iterator[Finding]:
     """Whether all words of the page stand in the Composition's titles and text."""
-    wanted = _words(_FRONT_MATTER.sub("", page.text, count=1) if page.text.startswith("---") else page.text)
+    text = _FRONT_MATTER.sub("", page.text, count=1) if page.text.startswith("---") else page.text
+    wanted = _words(_NUMBER_OF_ITEM.sub(" ", text))
     for item in tree.objects:
         if item.type_name != "Composition":
             continue
