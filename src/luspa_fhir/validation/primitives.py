@@ -48,6 +48,8 @@ _FORMATS = {
     ),
     "integer64": ("0|[-+]?[1-9][0-9]{0,18}", "a whole number of 64 bits, in quotation marks"),
 }
+_ADDRESSES = frozenset({"uri", "url", "canonical"})
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _LEAST = {"positiveInt": 1, "unsignedInt": 0, "integer": -(2**31)}
 _GREATEST_INTEGER = 2**31 - 1
 _KINDS: dict[type, str] = {
@@ -96,10 +98,23 @@ def _text(type_name: str, value: str) -> Complaint | None:
         return None if in_calendar else Complaint("date-malformed", "is a day that no calendar has")
     if type_name not in _FORMATS:
         return None
+    if type_name in _ADDRESSES and (reason := _wrong_address(type_name, value)):
+        return Complaint("value-malformed", f"must be {reason} ({type_name})")
     pattern, expected = _FORMATS[type_name]
     if type_name == "integer64" and re.fullmatch(pattern, value) and not -(2**63) <= int(value) < 2**63:
         return Complaint("value-malformed", f"must be {expected} ({type_name})")
     return None if re.fullmatch(pattern, value) else Complaint("value-malformed", f"must be {expected} ({type_name})")
+
+
+def _wrong_address(type_name: str, value: str) -> str | None:
+    """What an address should be; urns name their own format, and a canonical address is whole."""
+    for urn, kind in (("urn:uuid:", "uuid"), ("urn:oid:", "oid")):
+        if value.startswith(urn):
+            plain = value.partition("#")[0].partition("|")[0]
+            return None if re.fullmatch(_FORMATS[kind][0], plain) else _FORMATS[kind][1]
+    if type_name == "canonical" and value[0] != "#" and not _SCHEME.match(value):
+        return "an absolute address, or # and the id of a contained resource"
+    return None
 
 
 def _is_in_calendar(value: str) -> bool:

@@ -14,14 +14,14 @@ from dataclasses import replace
 from luspa_fhir.findings import Finding, Severity, finding
 from luspa_fhir.validation.documents import unreachable
 from luspa_fhir.validation.ours import is_ours
+from luspa_fhir.validation.specification import Release
 from luspa_fhir.validation.surroundings import Surroundings
 from luspa_fhir.validation.tree import JsonObject, Node, Tree, resource_of
 
 _WHOLE_IF_OURS = frozenset({"transaction", "collection"})
 _LISTS_OF_OTHERS = frozenset({"searchset", "history", "transaction-response", "batch-response"})
-_ABSOLUTE = re.compile(
-    r"(?:https?://[^/\s]+/\S+|urn:uuid:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|urn:oid:[0-2](?:\.(?:0|[1-9][0-9]*))+|[A-Za-z][A-Za-z0-9+.\-]*://\S+)"
-)
+_MAY_LACK_FULL_URLS = frozenset({"transaction", "transaction-response", "batch", "batch-response", None})
+_ABSOLUTE = re.compile(r"https?://[^/\s]+/\S+|urn:\S+|[A-Za-z][A-Za-z0-9+.\-]*://\S+")
 _TYPE_AND_ID = re.compile(r"(?:^|/)([A-Z][A-Za-z]*)/([A-Za-z0-9\-.]{1,64})(?:/_history/[^/]+)?$")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
@@ -57,6 +57,9 @@ def _entry_findings(tree: Tree) -> Iterator[Finding]:
                 message = f"The fullUrl `{full_url}` is that of Bundle.entry[{first}] already."
                 yield finding("bdl-7", message, expression=f"{path}.fullUrl")
                 continue  # a copied entry also writes the same resource again: one mistake, one finding
+        elif "resource" in entry and _wants_full_url(tree, kind):
+            message = f"The entry of a {kind} has no fullUrl."
+            yield finding("full-url-missing", message, expression=f"{path}.fullUrl")
         if kind == "transaction":
             yield from _request_findings(entry, resource, path)
             target = _write_target(entry)
@@ -64,6 +67,11 @@ def _entry_findings(tree: Tree) -> Iterator[Finding]:
             if first != number:
                 message = f"`{target}` is written by Bundle.entry[{first}] already."
                 yield finding("identity-twice", message, expression=f"{path}.request.url")
+
+
+def _wants_full_url(tree: Tree, kind: object) -> bool:
+    """In R5 the constraint bdl-15 says it."""
+    return tree.definitions.release is not Release.R5 and kind not in _MAY_LACK_FULL_URLS
 
 
 def _full_url_findings(full_url: str, resource: JsonObject, path: str) -> Iterator[Finding]:
@@ -133,6 +141,10 @@ def _is_contained(item: Node, name: str) -> bool:
     return any(isinstance(one, dict) and one.get("id") == name for one in contained or ())
 
 
+def _resources(tree: Tree) -> list[Node]:
+    return [found for entry in tree.root.below("entry") for found in entry.below("resource")]
+
+
 def _named_type_findings(item: Node, target: Node | None, path: str) -> Iterator[Finding]:
     """Whether the type that a reference names (`type`) is that of what it leads to."""
     named, reference = item.content.get("type"), item.content["reference"]
@@ -152,6 +164,8 @@ def _must_be_inside(reference: str, tree: Tree, *, ours: bool) -> bool:
         return False
     if reference.startswith(("urn:uuid:", "urn:oid:")):
         return True
+    if kind == "message":  # its resources may be elsewhere, but not here under another address
+        return reference in {f"{one.type_name}/{one.content.get('id')}" for one in _resources(tree)}
     return not _SCHEME.match(reference) and (kind == "document" or (ours and kind in _WHOLE_IF_OURS))
 
 

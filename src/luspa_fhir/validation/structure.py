@@ -170,7 +170,7 @@ def _single_findings(item: Node, element: Element, value: Any, path: str) -> Ite
 
 def _complaint(item: Node, element: Element, value: Any) -> Complaint | None:
     is_r5 = item.definitions.release is Release.R5
-    return complaint(element.type_name, value, blanks_in_base64=not is_r5)
+    return complaint(element.type_name, value, blanks_in_base64=not is_r5 and item.type_name != "Attachment")
 
 
 def _malformed(item: Node, element: Element, value: Any, path: str, rule: str, reason: str) -> Finding:
