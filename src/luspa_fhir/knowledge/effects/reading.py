@@ -33,7 +33,7 @@ from luspa_fhir.knowledge.phrases.words import Words
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import Statement, StatementRole
 
-_INLINE_LEAD = re.compile(r"^(?P<lead>[A-Za-z][^:.;]{2,70}):\s+(?=\S)")
+_INLINE_LEAD = re.compile(r"^(?P<lead>[A-Za-z](?:[^:.;]|\.(?=\d)){2,70}):\s+(?=\S)")
 _RARELY = re.compile(r"(?:very\s)?(?P<word>rarely),?\s", re.IGNORECASE)
 _TITLE_LENGTH = 6  # words: a lead that is an effect is no longer
 _SHORT = 12  # words: a text as short says of its lead how common it is
@@ -132,7 +132,9 @@ def _before_the_verb(text: str) -> int | None:
     before = shown[: cut.start()] if cut else ""
     if cut is None or len(before) < _SHORT_TERM or _sentence(before) or "," in before:
         return None
-    return None if ADVICE.search(before) or NO_EFFECT.search(" ".join(before.split())) else cut.start()
+    if ADVICE.search(before) or NO_EFFECT.search(" ".join(before.split())):
+        return None
+    return cut.end() - len(cut.group().lstrip())  # a bracket before it is blank here
 
 
 def _effects_above(said: Said) -> bool:

@@ -28,7 +28,7 @@ _ARE = re.compile(rf"\b(?:are|were)\b{_NOT_ONLY}", re.IGNORECASE)
 _CAUSE = re.compile(
     rf"\b(?:{_MAY}(?:cause|lead\sto|result\sin|produce|induce|trigger|experience|develop|contribute\sto|feel)"
     rf"|(?:has|have)\sbeen\s(?:associated\swith|linked\sto|reported\sto\scause)|(?:is|are)\sassociated\swith"
-    rf"|(?:may|might|can)\s(?:also\s)?(?:increase)\s(?=the\srisk\sof)"
+    rf"|(?:may|might|can|could)\s(?:also\s)?increase\s(?:the|your)\srisk\sof"
     r"|(?:users|patients|people|individuals)\s(?:notice|reported?|experienced?|developed?)"
     rf"|rarely\scauses?|sometimes\scauses?|often\scauses?)\s+(?:some\s(?:people\s)?(?:to\s)?)?",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ _ASIDE = re.compile(r";\s(?:these|this|it|they|seek|consult|however)\b", re.IGNO
 _PRONOUN = re.compile(r"^(?:these|they|others?|this|it|some)\b", re.IGNORECASE)
 _NOT_A_LIST = re.compile(
     r"^(?:not\b|no\b|generally\b|usually\b|typically\b|also\b|rare\b(?!\s(?:cases|instances|allergic))|possible"
-    r"|unknown|mild(?:\sand|,|\.|\sto|\sor|$)|dose|more\b|less\b|very\b|often\b|similar"
+    r"|unknown|(?:mild|minor)\s[\w\s]{0,30}?\bto\s|mild(?:\sand|,|\.|\sto|\sor|$)|dose|more\b|less\b|very\b|often\b|similar"
     r"|considered|well|likely|severe(?:\sor|,|\.|$|\sand)|serious(?:\sor|,|\.|$|\sand)|life-threatening|minimal"
     r"|limited|temporary(?:\sand|\.)|based|classified|common(?:ly)?\b|reported|frequent"
     r"|expected|associated|categorized|listed|due|caused|influenced|unlikely|dangerous|harmful|fatal|different"
@@ -100,12 +100,13 @@ def _plain(shown: str, effects_above: bool) -> tuple[Listed, ...]:
     cause = _CAUSE.search(shown)
     if cause:
         return _checked(shown, cause.end(), cause.end(), min(len(shown), cause.end() + 12))
-    occurs = _OCCURS.search(shown)
+    include = _INCLUDE.search(shown)
+    occurs = _OCCURS.search(shown, 0, include.start() if include else len(shown))
     if (occurs and not SPEAKS_OF_EFFECTS.search(shown, 0, occurs.start())) or (
         occurs and "allergic" in shown[: occurs.start()].lower()
     ):
         return _subject(shown, occurs)
-    include = _INCLUDE.search(shown) or _ARE.search(shown)
+    include = include or _ARE.search(shown)
     if include:
         subject = shown[: include.start()]
         if (

@@ -17,6 +17,8 @@ from luspa_fhir.knowledge.effects.vocabulary import (
     NO_EFFECT,
     OF_THE_BODY,
     QUALIFYING_BRACKET,
+    SHARED_HEAD,
+    SHOWN_BY,
     TAIL,
 )
 from luspa_fhir.knowledge.model import Term, UndesirableEffect
@@ -57,7 +59,7 @@ def term_of(words: Words, start: int, end: int) -> Term:
 
 def _pieces(words: Words) -> Iterator[tuple[int, int]]:
     """The words cut at commas, and each piece at "such as" and the like: the head and the first named one."""
-    for start, end in _of_the_body_joined(words.text):
+    for start, end in _of_the_body_joined(_without_signs(words.text)):
         shown = without_brackets(words.text[start:end])
         at = 0
         for match in _AND_ITS_NAMES.finditer(shown):
@@ -67,11 +69,18 @@ def _pieces(words: Words) -> Iterator[tuple[int, int]]:
         yield start + at, end
 
 
+def _without_signs(text: str) -> str:
+    """The text, as long as before, without what an effect shows itself by."""
+    return SHOWN_BY.sub(lambda found: " " * len(found.group()), text)
+
+
 def _of_the_body_joined(text: str) -> Iterator[tuple[int, int]]:
-    """The pieces between commas; "lips" behind "swelling of the face" belongs to it."""
+    """The pieces between commas; "lips" behind "swelling of the face" belongs to it, and what shares its head."""
     begin = until = 0
+    shared = [match.span() for match in SHARED_HEAD.finditer(text)]
     for start, end in pieces(text):
-        joined = until > 0 and OF_THE_BODY.match(text[start:end]) and _OF_A_PART.search(text[begin:until])
+        of_a_part = OF_THE_BODY.match(text[start:end]) and _OF_A_PART.search(text[begin:until])
+        joined = until > 0 and (of_a_part or any(first < start < last for first, last in shared))
         if not joined:
             if until > 0:
                 yield begin, until

@@ -117,7 +117,7 @@ SYMPTOMS_OF_HEAD = re.compile(
 """Leads whose list is what the effect shows itself by."""
 
 NO_EFFECT = re.compile(
-    r"^(?:if|when|which|that|although|though|because|due|as|while|emphasi\w+|resulting|leading|depending|causing"
+    r"^(?:see|particularly|especially|if|when|which|that|although|though|because|due|as|while|emphasi\w+|resulting|leading|depending|causing"
     r"|ranging|varying|each|mostly"
     r"|and)\b|^(?:various\s|other\s|multiple\s){0,2}(?:symptoms|effects)\b|^(?:(?:no|none|others?|more|these|this|it"
     r"|they|generally|usually|typically|mild|moderate|severe|rare(?:ly)?|possible|potential(?:ly)?|any|some|many"
@@ -128,7 +128,8 @@ NO_EFFECT = re.compile(
     r"|new|worsening|life-threatening|long-term|frequent|than|usual|extremely|unlikely|likely|well|known)\b\s*)+"
     r"(?:side\seffects?|effects|adverse\s(?:effects|reactions|events)|reactions|events|symptoms|complications|issues"
     r"|ones|conditions|problems|concerns)?$"
-    r"|\b(?:doctor|pharmacist|healthcare|physician|medications?|drugs?(?!\s(?:reaction|rash|fever|eruption))|dos(?:e"
+    r"|\b(?:doctor|pharmacist|healthcare|physician|medications?|(?<!\bto\sthe\s)drugs?(?!\s(?:reaction|rash|fever"
+    r"|eruption|abuse|misuse|dependence|addiction|tolerance))|dos(?:e"
     r"|age)s?|listed|well[-\s]tolerated"
     r"|side\seffects?"
     r"|adverse\s(?:effects|reactions|events)|product|ingredients?|components?|formulations?|studies|data|information"
@@ -155,7 +156,7 @@ TAIL = re.compile(
     r"\s[–—-]+\s.*$"
     r"|,?\s(?:which|that|though|although|especially|particularly|usually|typically|often|mostly|but|however|due\sto"
     r"|because|as\s(?:it|they|a\sresult|well)"
-    r"|when|if|whether|unless|while|since|so|requiring|resulting\sfrom|caused\sby|potentially\sleading|followed\sby"
+    r"|when|if|whether|unless|while|since|so|resulting\sfrom|caused\sby|characteri[sz]ed\sby|marked\sby|potentially\sleading|followed\sby"
     r"|ranging)\b.*$"
     r"|,?\s(?:in\s(?:some|rare|certain|very\srare|severe|susceptible|sensitive|those|patients|individuals|people"
     r"|many|a\sfew|case)"
@@ -172,9 +173,19 @@ TAIL = re.compile(
 
 SAID_ABOUT = re.compile(
     r"\s[–—-]+\s.*$|,\s(?:which|though|although|especially|particularly|usually|potentially|but|however)\b.*$"
-    r"|,\s{1,3}(?:These|This|Seek|It|Consult)\s.*$"
+    r"|,?\s{1,3}(?:These|This|Seek|It|Consult)\s.*$"
 )
 """What follows one effect in an item and speaks about it."""
+
+SHOWN_BY = re.compile(r",?\s(?:[–—-]+\s)?(?:characteri[sz]ed|marked)\sby\b[^;]*", _I)
+"""What an effect shows itself by."""
+
+SHARED_HEAD = re.compile(
+    r"\b(?:low|high|increased|decreased|elevated|reduced|raised|abnormal)\s[\w-]+(?:,\s[\w-]+){1,6},?\s"
+    r"(?:and|or|and/or)\s[\w-]+\s(?:levels?|counts?|concentrations?|values?|tests?)\b",
+    _I,
+)
+"""A list whose items share their first and last word: "low iron, zinc, or copper levels"."""
 
 QUALIFYING_BRACKET = re.compile(
     r"\s?\((?:particularly|especially|severe|mild|with\s|in\s|at\s|usually|often|temporary|though|although"

@@ -38,6 +38,8 @@ _SHARED_FIRST = re.compile(
     r"worsen\w{2,3}|altered|prolonged|loss)\b",
     re.IGNORECASE,
 )
+_CHANGES = re.compile(r"\b(?:increases?|decreases?|reductions?|elevations?|rises?|falls?|changes)$", re.IGNORECASE)
+_CHANGED = re.compile(r"^[\w-]+\s(?:in|of)\s", re.IGNORECASE)
 _SHARED_LAST = re.compile(
     r"\b(?:levels?|counts?|tests?|function|values?|concentrations?|enzymes?|sensations?|feelings?|behaviou?rs?"
     r"|actions|ideation|"
@@ -125,6 +127,8 @@ def stand_alone(left: str, right: str) -> bool:
     if after > 1 and _ADJECTIVE.search(left):
         return False
     if before == 1 and after > 1 and left.endswith("ing") and right.split(maxsplit=1)[0].endswith("ing"):
+        return False
+    if _CHANGES.search(left) and _CHANGED.match(right):
         return False
     if _SHARED_FIRST.search(left) and (after == 1 or _SHARED_LAST.search(right)):
         return False
