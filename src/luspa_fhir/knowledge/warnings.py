@@ -26,7 +26,8 @@ _CALLS_IN = (
     r"monitor\w*|(?<!to )assess|self-medicat\w+"
 )
 _THREATENS = (
-    r"risks?|harm\w*|dangerous|serious (?:harm|health|condition|risk|consequences)|worsen\w*|increases? |"
+    r"risks?|harm\w*|dangerous|(?:reduced|decreased|lower) (?:efficacy|effectiveness)|"
+    r"serious (?:harm|health|condition|risk|consequences)|worsen\w*|increases? |"
     r"interact\w*|impair\w*|may (?:cause|increase|elevate|affect|need|harm)|"
     r"can (?:cause|increase|affect|lead|worsen|harm|be dangerous)|(?:may|might|can|could) impact|potential for|"
     r"doses (?:are|is|have been) associated with|abrupt\w*"

@@ -30,6 +30,7 @@ _SAID_BEFORE = re.compile(r"\s*(?:these|such)\s\w+\W*$", re.IGNORECASE)
 _THOSE = re.compile(r"those\b", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\s*(?:or|and)\s", re.IGNORECASE)
 _FIRST = re.compile(r"[,;]|\s(?:and|or)\s", re.IGNORECASE)
+_AND_AT_END = re.compile(r"\s(?:and|or)$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
 
@@ -97,7 +98,7 @@ def _one(said: Said, start: int, end: int) -> Iterator[Interaction]:
     ending = RELATIVE_TAIL if RELATIVE.match(said.text[start:end]) else TAIL
     tail = ending.search(without_brackets(said.text[start:end]))
     end = start + tail.start() if tail else end
-    end = start + len(said.text[start:end].rstrip(" .,;:"))
+    end = start + len(_AND_AT_END.sub("", said.text[start:end].rstrip(" .,;:")))
     words = said.text[start:end]
     if (
         not _LETTERS.search(words)

@@ -40,6 +40,7 @@ _DRUGS_IN_GENERAL = re.compile(
 _BEFORE_THE_VERB = re.compile(
     r"^(?P<list>[^.;:]{3,140}?)\s(?:(?:can|may|might|could|must|should)\s|interacts?\s)", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
 _FIRST_OF_TWO = re.compile(r"(?P<first>[\w/+-]+(?:\s[\w/+-]+){0,3}?)\s(?:with|and)\s", re.IGNORECASE)
 _NAMES_ONLY = re.compile(
     r"\b(?:is|are|can|may|should|might|could|will|avoid|consult|inform|discuss|tell|use|none|no|not|possible|always"
@@ -71,7 +72,7 @@ def _ranges(said: Said) -> Iterator[tuple[int, int]]:
         return
     if said.section is not SectionKind.DOSAGE and (about or words.SPEAKS.search(text)):
         yield from _named(said, about)
-    for pattern in (words.AVOID, words.CAUTION_TAKING):
+    for pattern in (words.AVOID, words.CAUTION_TAKING, words.CAUTION_WITH):
         if match := pattern.search(text):
             yield match.span("list")
     if match := words.NOT_WITH.search(text):
@@ -94,7 +95,11 @@ def _named(said: Said, about: bool) -> Iterator[tuple[int, int]]:
         subject = text[: match.start()].rsplit(", ", 1)[-1]
         yield from _other_side(said, match, subject)
     elif (match := words.TOGETHER.search(text)) and (about or words.TOGETHER_MATTERS.search(text)):
-        yield _without_own(said, match), match.end("list")
+        other = words.ONE_OF_A_CLASS.match(text) if _ARTICLE.match(match["list"]) else None
+        if about and other and _is_substance(said, other["list"]):
+            yield other.span("list")
+        else:
+            yield _without_own(said, match), match.end("list")
 
 
 def _without_own(said: Said, match: re.Match[str]) -> int:
@@ -129,11 +134,15 @@ def _changes(said: Said) -> Iterator[tuple[int, int]]:
         words.PASSIVE,
         words.LEVELS_OF,
         words.ITS_POSSESSIVE,
+        words.BEST_AVOIDED,
     ):
         match = pattern.search(text)
         if match and not is_own(said, match["list"]):
             yield match.span("list")
             return
+    less = words.LESS_OF_IT.match(text)
+    if less and _is_substance(said, less["list"]):
+        yield less.span("list")
     levels = words.LEVELS_OF.search(text)
     if levels and subject is None and _is_substance(said, text[: levels.start()]):
         yield 0, levels.start()

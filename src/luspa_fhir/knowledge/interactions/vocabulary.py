@@ -75,6 +75,10 @@ TOGETHER = re.compile(
     r"\s(?P<list>.+)$",
     _I,
 )
+ONE_OF_A_CLASS = re.compile(
+    r"^(?P<list>[A-Z][\w-]+(?:\s[\w-]+){0,2}?)(?:,\s[^,.;]{3,60},)?\s(?:should|must|may|can|could|might)\s"
+)
+"""The subject of "Other, a kind of drug, should be used with care when taken with a blocker": the page's own kind."""
 TOGETHER_MATTERS = re.compile(
     rf"\b(?:avoid\w*|caution\w*|careful\w*|harm\w*|risk|should\snot|must\snot|not\sbe|contraindicated|monitor\w*"
     rf"|{_CHANGE}"
@@ -104,6 +108,15 @@ SUBJECT = re.compile(
     rf"|for\sexample,\s)?(?P<list>[A-Z][^.;:]{{2,140}}?)\s(?:use\s|intake\s|consumption\s)?"
     rf"{_MAY}(?P<verb>interfere\swith|interact\swith|{_CHANGE})\s(?P<object>.+)$",
     re.DOTALL,
+)
+LESS_OF_IT = re.compile(
+    r"^(?P<list>[A-Z][^.;:]{2,100}?)\s(?:can|may|might|could)\shave\s(?:a\s)?(?:reduced|decreased|lower|increased"
+    r"|altered|diminished)\s"
+)
+BEST_AVOIDED = re.compile(
+    r"^(?P<list>(?:drugs|medications|medicines)\s(?:that|which)\s[^.;:]{4,80}?)\sshould\s(?:also\s|generally\s)?be\s"
+    r"(?:avoided|used\s(?:with\scaution|cautiously|carefully))",
+    _I,
 )
 WHILE = re.compile(rf",\s(?:while|whereas|and)\s(?P<list>[^,.;]{{3,60}}?)\s{_MAY}{_CHANGE}\s", _I)
 TAKING = re.compile(r"^(?:taking|using)\s(?P<list>[^.;]{3,120}?)\s(?:at\sthe\ssame\stime|together|concurrently)\b", _I)
@@ -136,6 +149,11 @@ AVOID = re.compile(
 CAUTION_TAKING = re.compile(
     r"\bcaution\b[^.;]{0,120}?\b(?:(?:those|patients|individuals|people)\s(?:who\sare\s)?|if\syou(?:['’]re|\sare)\s"
     r"|when\s)(?:receiving|taking|using|on)\s(?P<list>.+)$",
+    _I,
+)
+CAUTION_WITH = re.compile(
+    r"\bcaution\b[^.;]{0,80}?\bwhen\s(?:using|taking|giving|combining)\s(?:it|this\s\w+)\s(?:together\s)?with\s"
+    r"(?P<list>.+)$",
     _I,
 )
 ARE_INTERACTING = re.compile(

@@ -38,10 +38,12 @@ _SHARED_FIRST = re.compile(
     r"worsen\w{2,3}|altered|prolonged|loss)\b",
     re.IGNORECASE,
 )
+_ENZYME = re.compile(r"^(?:[A-Z][A-Z-]{0,8}\d\w{0,4}|P-gp|P-glycoprotein)$")
+_OF_AN_ENZYME = re.compile(r"\b(?:inhibitors?|inducers?|substrates?)\b", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(?:increases?|decreases?|reductions?|elevations?|rises?|falls?|changes)$", re.IGNORECASE)
 _CHANGED = re.compile(r"^[\w-]+\s(?:in|of)\s", re.IGNORECASE)
 _SHARED_LAST = re.compile(
-    r"\b(?:levels?|counts?|tests?|function|values?|concentrations?|enzymes?|sensations?|feelings?|behaviou?rs?"
+    r"\b(?:levels?|counts?|tests?|function|values?|concentrations?|enzymes?|vaccines?|vaccinations?|sensations?|feelings?|behaviou?rs?"
     r"|actions|ideation|"
     r"attempts|tendencies)$",
     re.IGNORECASE,
@@ -128,7 +130,7 @@ def stand_alone(left: str, right: str) -> bool:
         return False
     if before == 1 and after > 1 and left.endswith("ing") and right.split(maxsplit=1)[0].endswith("ing"):
         return False
-    if _CHANGES.search(left) and _CHANGED.match(right):
+    if _one_change_or_class(left, right):
         return False
     if _SHARED_FIRST.search(left) and (after == 1 or _SHARED_LAST.search(right)):
         return False
@@ -137,4 +139,11 @@ def stand_alone(left: str, right: str) -> bool:
         or _KINDS.match(right)
         or _BODY_PARTS.match(right)
         or (after <= 2 and _SHARED_LAST.search(right))
+    )
+
+
+def _one_change_or_class(left: str, right: str) -> bool:
+    """Whether the sides share their last words: "increases or decreases in weight", "CYP1A2 or CYP2C9 inhibitors"."""
+    return bool(
+        (_CHANGES.search(left) and _CHANGED.match(right)) or (_ENZYME.match(left) and _OF_AN_ENZYME.search(right))
     )
