@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from luspa_fhir.knowledge.indications.conditions import Named, conditions, examples_in_brackets
+from luspa_fhir.knowledge.indications.vocabulary import looks_like_a_condition
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import Statement, StatementRole
 
@@ -39,13 +40,13 @@ _FURTHER = re.compile(
     re.IGNORECASE,
 )
 _HAS_VERB = re.compile(
-    r"\b(?:is|are|was|were|can|may|helps?|works?|has|have|occurs?|causes?|reduces?|this|it|these|they|used|"
+    r"\b(?:is|are|was|were|can|may|helps?|works?|has|have|occurs?|causes?|reduces?|this|it|these|they|used|given|"
     r"acts?|provides?|when|where|aids?|supports?|affects?|by\s\w+ing|does|should)\b",
     re.IGNORECASE,
 )
 _DEFINES = re.compile(
     r"^(?:an?|the|one|another|this|these|it|some|any|involuntary|characteri[sz]ed|caused|due|often|when|"
-    r"where|by|to|following|infections?\s(?:of|affecting|within)|conditions?\s(?:that|where|affecting|"
+    r"where|by|to|with|following|infections?\s(?:of|affecting|within)|conditions?\s(?:that|where|affecting|"
     r"characteri[sz]ed)|inflammation|swelling|pain\soriginating|serious\sinfections|severe\sinfections|"
     r"increased|excessive)\b|.*\b(?:caused\sby|lasting|resulting|in\sthe|due\sto|affecting|damage)\b",
     re.IGNORECASE,
@@ -65,9 +66,14 @@ _SUCH = re.compile(
 )
 _ITEM = re.compile(r",\s|\s(?:and|or)\s")
 _NO_CONDITION = re.compile(
-    r"\b(?:uses?|usage|notes?|important|mechanism|action|dosage|off-label\suse|adults?:?$|children:?$|"
+    r"\b(?:uses?(?!\sdisorder)|usage|notes?|important|mechanism|action|dosage|off-label\suse|adults?:?$|children:?$|"
     r"how\sit|other\s(?:potential\s)?uses|component|form|considerations?|disclaimer|limitations?|"
     r"combination\stherapy|ingredients?)\b|\?|\+",
+    re.IGNORECASE,
+)
+_TREATED = re.compile(r"\s(?:treatment|management|therapy|relief)$", re.IGNORECASE)
+_THIS_IS_A_USE = re.compile(
+    r"^this\sis\s(?:the|its|an?|one\sof\s(?:the|its))\s(?:[\w-]+\s){0,3}?(?:uses?|indications?|applications?)\b",
     re.IGNORECASE,
 )
 
@@ -97,7 +103,15 @@ def in_lead(lead: Statement) -> list[Named]:
     words = lead.words.rstrip(" :")
     if _NO_CONDITION.search(words):
         return []
+    treated = _TREATED.search(words)
+    if treated and looks_like_a_condition(words[: treated.start()].rsplit(" (", 1)[0].rsplit(maxsplit=1)[-1]):
+        return conditions(words, 0, treated.start())
     return conditions(words, 0, len(words))
+
+
+def is_what_the_lead_names(said: Said) -> bool:
+    """Whether a sentence says that the words that open its item are a use: "This is its most common use"."""
+    return bool(_THIS_IS_A_USE.match(said.text)) and own_lead(said) is not None
 
 
 def under_condition(said: Said) -> bool:

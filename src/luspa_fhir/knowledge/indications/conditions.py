@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from luspa_fhir.knowledge.indications.cues import LOWER_PART
 from luspa_fhir.knowledge.indications.edges import BRACKET, PEOPLE, hide_brackets, leading, stop, tail
 from luspa_fhir.knowledge.indications.joints import pieces
 from luspa_fhir.knowledge.indications.vocabulary import is_part_of_the_body, is_vague, looks_like_a_condition
@@ -17,11 +18,12 @@ from luspa_fhir.knowledge.indications.vocabulary import is_part_of_the_body, is_
 LONGEST_NAME = 22
 """Words of the longest name of a condition that is believed."""
 _GENERAL_CAUSE = re.compile(
-    r"\s(?:from|due\sto|associated\swith|related\sto|stemming\sfrom|"
+    r"\s(?:from|due\sto|associated\swith|related\sto|(?:stemming|arising)\sfrom|"
     r"resulting\sfrom)\s(?:(?:various|several|certain|many|other|underlying)\s)?(?:conditions|disorders|"
     r"causes|situations|diseases|injuries)$",
     re.IGNORECASE,
 )
+_STEMS = re.compile(r"\s(?:stemming|resulting|arising)\sfrom\b", re.IGNORECASE)
 _IN_PEOPLE = re.compile(
     rf"\s\(?(?:in|for|among)\s(?:both\s)?(?P<people>{PEOPLE})\b(?:\s(?:with|who\shave\s(?:had|experienced)|"
     rf"who\shave|suffering\sfrom|undergoing|having|receiving)\s(?P<with>[^,;]+))?.*$",
@@ -32,7 +34,7 @@ _IN_CONDITION = re.compile(
     r"\sin\s(?:conditions\s(?:like|such\sas)\s)?(?!the\b|patients|adults|children|people|individuals)", re.IGNORECASE
 )
 _WEAK_VERB = re.compile(
-    r"(?:to\s)?(?:reduc|improv|lower|decreas|minimi|suppress(?!ion)|slow|delay|lessen|inhibit|increas|restor|"
+    rf"(?!{LOWER_PART})(?:to\s)?(?:reduc|improv|lower|decreas|minimi|suppress(?!ion)|slow|delay|lessen|inhibit|increas|restor|"
     r"maintain|enhanc|promot|stimulat|boost|regulat|replac|replenish|supplement|protect|help|aid|assist|"
     r"provid|produc|achiev|"
     r"visuali|assess|evaluat|encourag|clear|loosen|break|remov|optimi|normali|"
@@ -89,8 +91,7 @@ def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Itera
         and looks_like_a_condition(text[inside.end() : end])
     ):
         start = inside.end()
-    if _GENERAL_CAUSE.search(hidden, start, end):
-        return
+    end = _before_its_cause(hidden, start, end)
     people = with_what = None
     inside = _IN_PEOPLE.search(hidden, start, end)
     if inside and inside.start() > start:
@@ -104,6 +105,14 @@ def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Itera
         yield from _in_bracket(text, start, end)
     elif sure or _looks_right(text[slice(*name)]):
         yield Named(*name, people, with_what)
+
+
+def _before_its_cause(hidden: str, start: int, end: int) -> int:
+    """Where a name ends that stems from conditions in general; `start` where these only say of what kind it is."""
+    general = _GENERAL_CAUSE.search(hidden, start, end)
+    if general is None:
+        return end
+    return general.start() if _STEMS.match(general.group()) else start
 
 
 def _looks_right(words: str) -> bool:

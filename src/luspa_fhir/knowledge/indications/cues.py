@@ -10,6 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+LOWER_PART = (
+    r"lower\s(?:respiratory|urinary|gastrointestinal|genital|uterine|(?:o)?esophag\w+|abdom\w+|extremit\w+|airways?|"
+    r"limbs?|legs?|back|body|jaw|lips?|eyelids?)\b"
+)
+"""The lower part of the body, where "lower" is no verb."""
 _TREATING = (
     r"provid(?:e|ing|es)\s(?:\w+\s)?relief\s(?:from|of)|"
     r"treat(?:ing|s)?|manag(?:e|ing|es)|prevent(?:ing|s)?|reliev(?:e|ing|es)|alleviat(?:e|ing|es)|"
@@ -21,7 +26,8 @@ _TREATING = (
     r"stop(?:ping)?|dissolv(?:e|ing)|tackl(?:e|ing)|fix(?:ing)?"
 )
 _CHANGING = (
-    r"reduc(?:e|ing|es)|improv(?:e|ing|es)|lower(?:ing|s)?|decreas(?:e|ing|es)|minimi[sz](?:e|ing)|"
+    rf"reduc(?:e|ing|es)|improv(?:e|ing|es)|(?!{LOWER_PART})lower(?:ing|s)?|"
+    r"decreas(?:e|ing|es)|minimi[sz](?:e|ing)|"
     r"suppress(?:ing)?|slow(?:ing)?(?:\sdown)?|delay(?:ing)?|lessen(?:ing)?|inhibit(?:ing)?|increas(?:e|ing|"
     r"es)|restor(?:e|ing|es)|"
     r"maintain(?:ing|s)?|enhanc(?:e|ing|es)|promot(?:e|ing|es)|stimulat(?:e|ing|es)|boost(?:ing|s)?|"
@@ -87,6 +93,7 @@ _IS_FOR = re.compile(
 _AGAINST = re.compile(
     r"\b(?P<effect>vaccin\w+|immuni[sz]\w+|protect\w*)\s(?:(?!against)[\w-]+\s){0,3}?against\s", re.IGNORECASE
 )
+_VACCINE = re.compile(r"\b(?:vaccin|immuni[sz]|toxoid)\w*", re.IGNORECASE)
 _ANOTHER_USE = re.compile(
     r"(?P<what>[A-Z][^,.;:]{3,80}?)\s(?:\([^()]*\)\s)?(?:is|are|represents?)\s(?:also\s)?(?:an?other|an?|one|"
     r"its|the)\s(?:[\w-]+\s){0,3}?(?:uses?|applications?|indications?)\b"
@@ -168,6 +175,7 @@ def find_cues(text: str) -> Iterator[Cue]:
             )
             or (plain or "").lower() in ("for", "against")
             or match.re is _TREATMENT
+            or (match.re is _AGAINST and bool(_VACCINE.search(text, 0, match.end())))
         )
         yield Cue(match.start(), match.end(), effect, sure, match.group().lower().startswith("aim"))
 

@@ -25,7 +25,10 @@ _EXAMPLE = re.compile(
     r"such\sas|which\sinclude|including|e\.g\.|for\sexample|\blike|namely|particularly|especially|notably",
     re.IGNORECASE,
 )
-_CAUSE = re.compile(r"\s(?:caused\sby|due\sto|induced\sby|resulting\sfrom|following|using|against)\s", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\s(?:(?:stemming|arising)\sfrom|caused\sby|due\sto|induced\sby|resulting\sfrom|following|using|against)\s",
+    re.IGNORECASE,
+)
 _SYMPTOM_OF = re.compile(
     r"\s(?:associated\swith|due\sto|caused\sby|following|after|related\sto|resulting\sfrom|accompanied\sby|"
     r"from)\s",
@@ -89,7 +92,14 @@ def _one_name(left: str, right: str, joined: bool) -> bool:
         return False
     if bare.endswith("-") or len(right.strip(" .")) < 3 or is_attribute(bare):  # "acute, painful …", "type A or B"
         return True
+    if joined and not looks_like_a_condition(bare) and _parts_of_one(bare, right):
+        return True
     return (joined and _one_complaint(bare, right)) or _inside_complement(bare, right, joined)
+
+
+def _parts_of_one(bare: str, right: str) -> bool:
+    """Whether two parts of the body share their noun: "cancer" in "early head and neck cancer"."""
+    return is_part_of_the_body(bare.rsplit(maxsplit=1)[-1]) and is_part_of_the_body(right.split(maxsplit=1)[0])
 
 
 def _one_complaint(bare: str, right: str) -> bool:

@@ -50,6 +50,8 @@ def read_indications(said: Said, before: UsageReading) -> UsageReading:
     kept = replace(before, indications=())
     if said.text.rstrip().endswith("?"):
         return kept
+    if bullets.is_what_the_lead_names(said) and (leads := tuple(_in_own_lead(said))):
+        return replace(kept, indications=leads, found_any=True)
     found: list[Indication] = []
     if bullets.introduced(said):
         found += _item(said)
@@ -100,11 +102,18 @@ def _item(said: Said) -> Iterator[Indication]:
     """An item under "used for:": what its bold lead names, and the lists in its words."""
     lead = bullets.own_lead(said)
     words = list(bullets.in_words(said, lead=lead is not None))
-    if lead:
-        for one in bullets.in_lead(lead):
-            term = lead_term(lead, one.start, one.end)
-            yield Indication(key_of(term.words), term, said.evidence, names=names_of(term.words))
+    yield from _in_own_lead(said)
     yield from _indications(said, words, None)
+
+
+def _in_own_lead(said: Said) -> Iterator[Indication]:
+    """What the bold words that open an item name."""
+    lead = bullets.own_lead(said)
+    if lead is None:
+        return
+    for one in bullets.in_lead(lead):
+        term = lead_term(lead, one.start, one.end)
+        yield Indication(key_of(term.words), term, said.evidence, names=names_of(term.words))
 
 
 def _indications(said: Said, found: Iterable[Named], effect: Term | None) -> Iterator[Indication]:

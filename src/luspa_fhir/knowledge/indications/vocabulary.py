@@ -110,6 +110,7 @@ _ATTRIBUTE = re.compile(
     r"type\s[12I]+|\w+-)",
     re.IGNORECASE,
 )
+_ADVERB = re.compile(r"\w{4,}ly", re.IGNORECASE)
 _NOT_ATTRIBUTE = re.compile(
     r"(?:\w+(?:ine|ant|ent)s|pain|arthral\w+|\w*(?:algia|metal|hospital|trial|renewal|withdrawal|arrival|"
     r"survival|antibiotic|critic|panic|colic|topic|narcotic|cancer|ulcer|scar|sugar))",
@@ -144,7 +145,10 @@ def is_attribute(words: str) -> bool:
     if is_part_of_the_body(bare):
         return True
     return all(
-        _ATTRIBUTE.fullmatch(part) or _BODY_WORD.fullmatch(part) or part.lower() in ("to", "and", "or")
+        _ATTRIBUTE.fullmatch(part)
+        or _BODY_WORD.fullmatch(part)
+        or part.lower() in ("to", "and", "or")
+        or (_ADVERB.fullmatch(part) and part is not parts[-1])
         for part in parts
     ) and not _NOT_ATTRIBUTE.fullmatch(parts[-1])
 
