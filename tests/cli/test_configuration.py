@@ -39,7 +39,7 @@ def test_what_is_suppressed_does_not_count_and_is_counted_aloud(run: Run, broken
     result = run("validate", "out")
 
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "1 bundle judged; no findings; 2 suppressed.\n"
+    assert result.stderr == "1 resource judged; no findings; 2 suppressed.\n"
 
 
 def test_the_nearest_upward_is_taken_and_files_are_named_from_its_folder(

@@ -12,7 +12,7 @@ import click
 
 COMMANDS = {
     "export": "Write one FHIR bundle (R5, transaction) for each page.",
-    "validate": "Say what is wrong with FHIR bundles (R5), without a network.",
+    "validate": "Say what is wrong with FHIR resources, offline.",
     "ledger": "Show what became of each statement of a page.",
     "explain": "Show the line of the page that an element came from.",
     "rules": "Say what a rule checks, why, and how to mend it.",

@@ -20,19 +20,22 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Say what a rule checks, why, and how to mend it.")
 @click.argument("rule_id", metavar="[ID]", required=False)
+@click.option("--all", "with_constraints", is_flag=True, help="List also those of HL7's constraints that we only run.")
 @options.color
-def rules(rule_id: str | None) -> None:
-    """Say what a rule checks, why, and how to mend it; without ID, list all rules.
+def rules(rule_id: str | None, with_constraints: bool) -> None:
+    """Say what a rule checks, why, and how to mend it; without ID, list the rules.
 
     \b
     Examples:
       luspa-fhir rules
+      luspa-fhir rules --all
       luspa-fhir rules dose-not-read-whole
       luspa-fhir rules bdl-7
     """
     from luspa_fhir.cli.rule_sources import every_rule
+    from luspa_fhir.findings import catalogue
 
-    known = {rule.id: rule for rule in every_rule()}
+    known = {rule.id: rule for rule in (every_rule() if rule_id or with_constraints else catalogue.rules())}
     if rule_id is None:
         width = max(map(len, known))
         for rule in known.values():

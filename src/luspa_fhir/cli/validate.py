@@ -23,7 +23,7 @@ RELEASES = ("R5", "R4B", "R4")
 LAYERS = ("definitions", "profiles", "references", "ucum", "schema", "promises", "model")
 
 
-@click.command()
+@click.command(short_help="Say what is wrong with FHIR resources, offline.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|DIR...")
 @click.option(
     "--fhir-version",
