@@ -34,7 +34,7 @@ def test_a_bundle_of_ours_is_right(run: Run, bundle: Path) -> None:
     result = run("validate", "out")
 
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "1 bundle judged; no findings.\n"
+    assert result.stderr == "1 resource judged; no findings.\n"
 
 
 def test_a_broken_bundle(run: Run, broken: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_broken_bundle(run: Run, broken: Path) -> None:
     assert result.exit_code == 1
     assert "SEND" in result.stdout
     assert "at: Bundle.entry[0].request.method" in result.stdout
-    assert "2 bundles judged" in result.stderr
+    assert "2 resources judged" in result.stderr
 
 
 def test_as_json(run: Run, broken: Path) -> None:
@@ -90,7 +90,7 @@ def test_one_unreadable_among_others(run: Run, bundle: Path) -> None:
     result = run("validate", "missing.json", "out")
 
     assert result.exit_code == 1
-    assert "1 bundle judged" in result.stderr
+    assert "1 resource judged" in result.stderr
 
 
 def test_a_fault_of_ours_is_a_finding_and_the_other_inputs_go_on(
@@ -98,10 +98,10 @@ def test_a_fault_of_ours_is_a_finding_and_the_other_inputs_go_on(
 ) -> None:
     judge = validation.validate_resource
 
-    def fail_once(content: dict[str, Any], *, file: str) -> tuple[Finding, ...]:
+    def fail_once(content: dict[str, Any], *, file: str, **options: Any) -> tuple[Finding, ...]:
         if file == "broken.json":
             raise RecursionError("too\ndeep")
-        return judge(content, file=file)
+        return judge(content, file=file, **options)
 
     monkeypatch.setattr(validation, "validate_resource", fail_once)
     Path("broken.json").write_bytes(bundle.read_bytes())
@@ -111,7 +111,7 @@ def test_a_fault_of_ours_is_a_finding_and_the_other_inputs_go_on(
     told = "broken.json: fatal: 'broken.json' could not be judged: RecursionError: too deep. [internal-error]"
     assert told in result.stdout
     assert "Please report the input" in result.stdout
-    assert "1 bundle judged" in result.stderr
+    assert "1 resource judged" in result.stderr
     assert run("validate", "broken.json").exit_code == 2
 
 
@@ -120,5 +120,5 @@ def test_a_folder_without_bundles(run: Run, page: Path) -> None:
     result = run("validate", "empty")
 
     assert result.exit_code == 2
-    assert "holds no *.json file. [input-no-json]" in result.stdout
+    assert "holds no *.json or *.ndjson file. [input-no-json]" in result.stdout
     assert "Name the folder that holds the `*.json` files" in result.stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -92,6 +92,12 @@ def _dosage() -> Json:
     }
 
 
+def _section(title: str, words: str, *, entry: Sequence[str] = ()) -> Json:
+    div = f'<div xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en"><p>{words}</p></div>'
+    section: Json = {"title": title, "text": {"status": "generated", "div": div}}
+    return section | ({"entry": [{"reference": one} for one in entry]} if entry else {})
+
+
 def _resources() -> list[Json]:
     characteristic = {"code": {"text": "Age"}, "valueCodeableConcept": {"text": "adults"}, "exclude": False}
     page = {
@@ -144,15 +150,9 @@ def _resources() -> list[Json]:
             author=[{"reference": "Device/luspa-fhir-exporter"}],
             title="Examplumab",
             section=[
-                {
-                    "title": "Dosage",
-                    "text": {
-                        "status": "generated",
-                        "div": '<div xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en">'
-                        "<p>Give 1.25 mg/kg every 3&#160;weeks.</p></div>",
-                    },
-                    "entry": [{"reference": "MedicationKnowledge/examplumab"}],
-                }
+                _section("Dosage", "Give 1.25 mg/kg every 3&#160;weeks.", entry=["MedicationKnowledge/examplumab"]),
+                _section("Contraindications", "Known hypersensitivity."),
+                _section("Side effects", "Dizziness."),
             ],
         ),
         _resource(

@@ -16,7 +16,7 @@ LAUGHS = '<!DOCTYPE div [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 def _found(bundle: Json, div: str) -> list[tuple[str, str]]:
     bundle["entry"][0]["resource"]["text"]["div"] = div
-    findings = validate_resource(bundle, layers=["narrative"])
+    findings = validate_resource(bundle, layers=["definitions"])
     assert {one.expression for one in findings} <= {"Bundle.entry[0].resource.text.div"}
     return [(one.rule, one.message) for one in findings]
 
@@ -72,4 +72,4 @@ def test_sections_of_a_composition_are_looked_at_too(
 ) -> None:
     resources["composition"]["section"][0]["text"]["div"] = f"{OPEN}<iframe/>a</div>"
 
-    assert found(layers=["narrative"]) == [("txt-1", "Bundle.entry[5].resource.section[0].text.div")]
+    assert found(layers=["definitions"]) == [("txt-1", "Bundle.entry[5].resource.section[0].text.div")]

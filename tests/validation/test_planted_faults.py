@@ -87,7 +87,7 @@ FAULTS = (
         lambda bundle: _resource(bundle, 1)["characteristic"][0].update(valueBoolean=True),
         "choice-ambiguous",
         "Bundle.entry[1].resource.characteristic[0].value",
-        "`valueBoolean` and `valueCodeableConcept`",
+        "`valueCodeableConcept` and `valueBoolean`",
         "Keep the one",
     ),
     Fault(

@@ -60,7 +60,7 @@ def known_rule(rule_id: str) -> Rule | None:
 
 
 def rules() -> tuple[Rule, ...]:
-    """All rules, layer by layer (by file name), in the order in which they are written."""
+    """All rules, layer by layer, in the order in which they are written."""
     return tuple(_catalogue().values())
 
 
@@ -87,8 +87,8 @@ def _catalogue() -> Mapping[str, Rule]:
     tables = (
         entry for entry in files("luspa_fhir.findings").joinpath("rules").iterdir() if entry.name.endswith(".toml")
     )
-    for table in sorted(tables, key=lambda entry: entry.name):
-        content = tomllib.loads(table.read_text(encoding="utf-8"))
+    contents = [tomllib.loads(table.read_text(encoding="utf-8")) for table in sorted(tables, key=lambda one: one.name)]
+    for content in sorted(contents, key=lambda one: str(one["layer"])):
         for rule_id, texts in content["rule"].items():
             if rule_id in catalogue:
                 raise ValueError(f"Rule {rule_id} stands twice in the catalogue.")

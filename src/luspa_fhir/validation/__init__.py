@@ -18,6 +18,7 @@ from luspa_fhir.validation.evidence import with_evidence
 from luspa_fhir.validation.reading import DEEPEST, on_line, read_bytes, read_lines, read_resource
 from luspa_fhir.validation.release_detection import detected
 from luspa_fhir.validation.scope import not_checked
+from luspa_fhir.validation.second_opinions import unsaid
 from luspa_fhir.validation.specification import Release, definitions_of
 from luspa_fhir.validation.structure import type_findings
 from luspa_fhir.validation.tree import Tree
@@ -87,8 +88,8 @@ def validate_resource(
     tree = Tree(definitions_of(release), content)
     for name, check in _CHECKS.items():
         if name in wanted:
-            said = {one.expression for one in found if one.expression} if name in _SECOND_OPINIONS else set()
-            found += [one for one in check(tree, packages) if not _is_said(one, said)]
+            told = check(tree, packages)
+            found += list(unsaid(told, found)) if name in _SECOND_OPINIONS else told
     return with_evidence(tree, sorted(found, key=_order), file)
 
 
@@ -147,15 +148,6 @@ def _release_findings(content: dict[str, Any]) -> Iterator[Finding]:
         listed = ", ".join(found.candidates)
         message = f"The resource may be of {listed}; it was judged as {found.release}."
         yield finding("release-unknown", message)
-
-
-def _is_said(one: Finding, expressions: set[str]) -> bool:
-    """Whether something was found already here, inside of it or around it: one mistake, one finding."""
-    path = one.expression or ""
-    return any(
-        path == said or path.startswith((f"{said}.", f"{said}[")) or said.startswith((f"{path}.", f"{path}["))
-        for said in expressions
-    )
 
 
 def _order(one: Finding) -> list[tuple[bool, int, str]]:

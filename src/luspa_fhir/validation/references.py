@@ -21,7 +21,7 @@ from luspa_fhir.validation.tree import JsonObject, Node, Tree, resource_of
 _WHOLE_IF_OURS = frozenset({"transaction", "collection"})
 _LISTS_OF_OTHERS = frozenset({"searchset", "history", "transaction-response", "batch-response"})
 _MAY_LACK_FULL_URLS = frozenset({"transaction", "transaction-response", "batch", "batch-response", None})
-_ABSOLUTE = re.compile(r"https?://[^/\s]+/\S+|urn:\S+|[A-Za-z][A-Za-z0-9+.\-]*://\S+")
+_ABSOLUTE = re.compile(r"urn:\S+|[A-Za-z][A-Za-z0-9+.\-]*://\S+")
 _TYPE_AND_ID = re.compile(r"(?:^|/)([A-Z][A-Za-z]*)/([A-Za-z0-9\-.]{1,64})(?:/_history/[^/]+)?$")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
