@@ -82,7 +82,7 @@ def _judged(type_name: str, content: Json) -> list[str]:
         extension = {"url": "https://example.org/a", f"value{of_type[0]}": of_type[1]}
         holder = {"resourceType": "Basic", "extension": [extension]}
     tree = Tree(definitions_of(Release.R5), holder)
-    return sorted(one.rule for _, one in check(tree) if one.rule not in {"dom-6", "inv-1"})
+    return sorted(one.rule for _, _, one in check(tree) if one.rule not in {"dom-6", "inv-1"})
 
 
 @pytest.mark.parametrize("key", CASES)
@@ -128,7 +128,7 @@ def test_no_value_of_a_wrong_kind_breaks_the_evaluation(strange: object) -> None
                 content = {"resourceType": name, **content}
             else:
                 content = {"resourceType": "Basic", "extension": [{"url": "a", f"value{name}": content}]}
-            assert all(one.rule for _, one in check(Tree(definitions, content)))
+            assert all(one.rule for _, _, one in check(Tree(definitions, content)))
 
 
 def test_a_range_of_two_units_is_not_compared() -> None:

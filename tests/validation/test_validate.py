@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import hashlib
 from collections.abc import Callable
 from time import perf_counter
 from typing import Any
@@ -57,7 +59,9 @@ def test_a_finding_outside_of_a_fact_has_no_place_on_the_page(bundle: Json) -> N
 def test_a_page_that_cannot_be_read_costs_the_place_only(
     bundle: Json, resources: dict[str, Json], dosage: Json
 ) -> None:
-    resources["source"]["content"][0]["attachment"]["data"] = "gIGC"
+    attachment = resources["source"]["content"][0]["attachment"]
+    attachment["data"] = "gIGC"
+    attachment["hash"] = base64.b64encode(hashlib.sha1(b"\x80\x81\x82", usedforsecurity=False).digest()).decode()
     dosage["doseAndRate"][0]["doseQuantity"]["code"] = "mgs"
 
     (found,) = validate_resource(bundle)
