@@ -111,3 +111,11 @@ def test_a_byte_order_mark_is_no_word() -> None:
 
     assert [said.words for said in monograph.statements] == ["Zelvoxin", "Dosage", "Take 5 mg."]
     assert monograph.source.text.startswith("\ufeff")
+
+
+def test_lists_in_lists_are_kept_to_the_innermost() -> None:
+    levels = 40
+    page, innermost = _said("\n".join(f"{'  ' * level}- level {level}" for level in range(levels)))
+
+    assert innermost.words == f"level {levels - 1}"
+    assert len(read_text("page.md", page).statements) >= levels

@@ -71,9 +71,14 @@ class Items:
 Node = Heading | Text | Items
 
 
+_DEEPEST = 100
+"""How deep blocks may be nested: 50 lists, more than any page has, less than what breaks Python's stack."""
+
+
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").disable(_SWITCHED_OFF)
+    # What is nested deeper than the parser allows it drops without a word; its own limit of 20 is ten lists.
+    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).disable(_SWITCHED_OFF)
 
 
 def parse(source: str, start: int = 0) -> tuple[Node, ...]:

@@ -18,7 +18,7 @@ from luspa_fhir.validation.ours import is_ours
 from luspa_fhir.validation.tree import Tree
 
 _WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _NUMBER_OF_ITEM = re.compile(r"^[ \t>]*\d+[.)][ \t]", re.MULTILINE)  # XHTML counts by itself
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)  # about the page, not of it
 
