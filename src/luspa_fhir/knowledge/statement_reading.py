@@ -31,7 +31,7 @@ from luspa_fhir.knowledge.model import (
     UndesirableEffect,
 )
 from luspa_fhir.knowledge.other_facts import read_mechanism
-from luspa_fhir.knowledge.phrases.routes import stated_routes
+from luspa_fhir.knowledge.phrases.routes import route_for_all
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.knowledge.warnings import read_warnings
 from luspa_fhir.monograph.model import SectionKind, StatementRole
@@ -144,7 +144,7 @@ def _usage(said: Said, facts: Facts) -> tuple[str, ...]:
 def _dosage(said: Said, ingredients: tuple[Term, ...], facts: Facts) -> _Became:
     reading = _doses(said, ingredients, facts)
     if not reading.rules:
-        _state_route(said, facts)
+        _state_route(said, ingredients, facts)
     uses = tuple(in_dosage(said))
     facts.dosed += uses
     named = (*map(ledger.dose_rule_in_words, reading.rules), *(f"indication: {one.key}" for one in uses))
@@ -167,10 +167,11 @@ def _doses(said: Said, ingredients: tuple[Term, ...], facts: Facts) -> DosingRea
     return reading
 
 
-def _state_route(said: Said, facts: Facts) -> None:
+def _state_route(said: Said, ingredients: tuple[Term, ...], facts: Facts) -> None:
     """Take the route that the section states for the drug as a whole, in a statement that is no dose itself."""
-    if facts.route is None and not said.leads:
-        facts.route = next((phrase.value for phrase in stated_routes(said.words)), None)
+    of_one = len(ingredients) > 1 and (said.ingredient or any(one.words.lower() in said.text.lower() for one in ingredients))
+    if facts.route is None and not said.leads and not of_one:
+        facts.route = route_for_all(said.words)
 
 
 def _shared(said: Said, facts: Facts) -> tuple[str, ...]:

@@ -243,8 +243,9 @@ def doses(draw: st.DrawFn) -> DoseRule:
     amount = draw(amounts())
     other = st.sampled_from(MEASURES).flatmap(ranges).map(Amount)
     equivalents = draw(st.lists(other, max_size=1)) if not amount.bounds.unit.startswith("{") else []
+    phase = draw(st.sampled_from(list(Phase)))
     return _dose(
-        phase=draw(st.sampled_from(list(Phase))),
+        phase=phase,
         amount=amount,
         equivalents=tuple(equivalents),
         ingredient=draw(st.none() | st.sampled_from(INGREDIENTS).map(_term)) if not equivalents else None,
@@ -253,7 +254,7 @@ def doses(draw: st.DrawFn) -> DoseRule:
         route=draw(st.none() | st.sampled_from(["orally", "IV", "subcutaneously", "by mouth", "rectally"]).map(_term)),
         duration=draw(st.none() | st.sampled_from(LONG).flatmap(lambda unit: ranges(unit, whole=True))),
         infusion=draw(st.none() | st.sampled_from(SHORT).flatmap(lambda unit: ranges(unit, whole=True))),
-        as_needed=(needed := draw(st.booleans())),
+        as_needed=(needed := phase is not Phase.ESCALATION and draw(st.booleans())),  # then it is the step's condition
         as_needed_for=draw(st.none() | st.just(_term("pain"))) if needed else None,
         limits=tuple(draw(st.lists(limits(), max_size=1))),
         instructions=tuple(draw(st.lists(st.sampled_from(["with food", "before chemotherapy"]), max_size=1))),

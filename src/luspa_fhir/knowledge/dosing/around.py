@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from luspa_fhir.knowledge.dosing.context import Context
 from luspa_fhir.knowledge.dosing.purposes import find_purposes
 from luspa_fhir.knowledge.model import DoseRule, Term
-from luspa_fhir.knowledge.phrases.routes import stated_routes
+from luspa_fhir.knowledge.phrases.routes import route_for_all
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import Statement
 
@@ -49,8 +49,7 @@ class Around:
         """What holds after a statement."""
         leads = said.statement.leads
         known = before if before.leads == leads else Around(leads, handed=before.handed)
-        routes = stated_routes(said.words)
-        spoken = said.term(routes[0].start, routes[-1].end) if routes else None
+        spoken = route_for_all(said.words)
         route = next((rule.route for rule in reversed(rules) if rule.route and spoken), spoken) or known.route
         if said.leads and spoken and not rules:
             known = replace(known, handed=(*known.handed[-_FEW:], (leads, spoken)))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from luspa_fhir.knowledge.dosing.brackets import anchors_outside, open_at
 from luspa_fhir.knowledge.dosing.conditions import Condition
 from luspa_fhir.knowledge.model import Phase
 from luspa_fhir.knowledge.phrases.words import Found
@@ -18,7 +19,8 @@ _STRONG = re.compile(
     r";|\.\s|,?\s(?:and\s)?then\b|,?\s?followed\sby\b|,\s(?:or|and|while|but|with)\b|"
     r"\sand\b(?=\s(?:restart|resum|discontinu))"
 )
-_WEAK = re.compile(r",\s|\s(?:or|and|while|but)\s|/")
+_WEAK = re.compile(r",\s|(?<!\bcontinuous)(?<!\bintermittent)(?<!\bslow)(?<!\brapid)\s(?:or|and|while|but)\s|/")
+_ANY_JOINT = re.compile(rf"{_STRONG.pattern}|{_WEAK.pattern}")
 _APPLIES = re.compile(
     (
         r"\b(?:appl(?:y|ied|ying|ication)|instill(?:ed)?|insert(?:ed)?|inject(?:ed|ions?)|administered|taken|"
@@ -39,8 +41,17 @@ _OWN_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _NO_OTHER_SUBJECT = re.compile(r"(?:^|[,;:(.]\s?|\band\s|\bor\s|\bthen\s|(?:^|[,.]\s)(?:the\s)?[A-Za-z]+\s)$")
+_OR_ELSE = re.compile(
+    r"\b(?:lower(?:ed|ing)?|reduc(?:ed|ing|tion)|adjust(?:ed|ing|ment)|decreas(?:ed|ing))\sor\s(?:the\s)?(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""Before an action that is only one of two: "the dose may need to be lowered or the medication discontinued"."""
+_IN_STEPS = re.compile(r"\bdoses?\b[^.;]{0,80}\bfollowed\sby\b", re.IGNORECASE)
 _FOLLOWED_BY = re.compile(r"\bfollowed\sby\s(?:an?\s)?$", re.IGNORECASE)
-_OTHER_SUBJECT = re.compile(r",\swhile\s", re.IGNORECASE)
+_OTHER_SUBJECT = re.compile(
+    r",\swhile\s|;\s(?=[^;\d]*\b(?:avoid(?:ed)?|not\s(?:be\s)?recommended|contraindicated)\b[^;\d]*$)", re.IGNORECASE
+)
+"""What opens the words of something else behind the last dose: ", while …", "; …: should be avoided"."""
 _ACTS = ("amount", "change")
 
 
@@ -58,7 +69,9 @@ class Clause:
 def cut(text: str, found: list[Found], conditions: list[Condition]) -> list[Clause]:
     """The clauses of a statement; none where it has nothing to give or to do."""
     outside = [phrase for phrase in found if not _in_condition(phrase, conditions)]
-    anchors = _anchors(text, outside)
+    anchors, beside = anchors_outside(text, _anchors(text, outside), outside, _ANY_JOINT)
+    unread = {(phrase.start, phrase.end): phrase for phrase in beside}  # refused aloud by the reading
+    outside = [unread.get((phrase.start, phrase.end), phrase) for phrase in outside]
     bounds = _bounds(text, anchors, outside, conditions)
     clauses = []
     for (start, end, joint), anchor in zip(bounds, anchors, strict=True):
@@ -77,6 +90,8 @@ def _alone(text: str, found: list[Found]) -> Found | None:
 
 def _applied(text: str, found: list[Found]) -> Found | None:
     """The schedule by which something is applied or taken without an amount: "apply a thin layer twice daily"."""
+    if _IN_STEPS.search(text):  # "a loading dose on day one, followed by a daily maintenance dose" is not one schedule
+        return None
     for phrase in found:
         if phrase.kind == "schedule" and not phrase.value.count:
             verb = _APPLIES.search(text[max(0, phrase.start - 90) : phrase.end])
@@ -109,16 +124,31 @@ def _anchors(text: str, found: list[Found]) -> list[Found]:
                 anchors.append(phrase)
     anchors += [
         phrase
-        for phrase in found
-        if phrase.kind == "schedule" and phrase.value.period and anchors and _FOLLOWED_BY.search(text[: phrase.start])
+        for number, phrase in enumerate(found)
+        if anchors and _goes_on_with(text, phrase) and not _amount_follows(text, phrase, found[number + 1 :])
     ]
     return sorted(anchors, key=lambda phrase: phrase.start)
+
+
+def _goes_on_with(text: str, phrase: Found) -> bool:
+    """Whether the amount before goes on by this schedule: "…, followed by every-other-week dosing"."""
+    return (
+        phrase.kind == "schedule" and bool(phrase.value.period) and bool(_FOLLOWED_BY.search(text[: phrase.start]))
+    )
+
+
+def _amount_follows(text: str, schedule: Found, later: list[Found]) -> bool:
+    """Whether a schedule behind "followed by" is that of a new amount: "followed by a daily dose of 220 mg"."""
+    amounts = [phrase for phrase in later if phrase.kind in (*_ACTS, "limit_amount", "unread", "strength")]
+    return bool(amounts) and not _STRONG.search(text, schedule.end, amounts[0].start)
 
 
 def _of_this_drug(text: str, action: Found) -> bool:
     """Whether it is this drug that is stopped or held, and not "medications affecting …"."""
     if action.value not in (Phase.INTERRUPTION, Phase.RESTART, Phase.DISCONTINUATION):
         return True
+    if _OR_ELSE.search(text, max(0, action.start - 60), action.start):
+        return False
     return bool(_OWN_SUBJECT.match(text, action.start) or _NO_OTHER_SUBJECT.search(text[: action.start]))
 
 
@@ -137,25 +167,28 @@ def _bounds(
 ) -> list[tuple[int, int, str]]:
     cuts = [_between(text, one, other, found, conditions) for one, other in pairwise(anchors)]
     starts = [0, *(end for _, end in cuts)]
-    aside = _OTHER_SUBJECT.search(text, anchors[-1].end) if anchors else None  # ", while …" speaks of something else
+    aside = _OTHER_SUBJECT.search(text, anchors[-1].end) if anchors else None
     ends = [*(start for start, _ in cuts), aside.start() if aside else len(text)]
     joints = ["", *(text[start:end] for start, end in cuts)]
     return list(zip(starts, ends, joints, strict=True))[: len(anchors)]
 
 
 def _between(text: str, one: Found, other: Found, found: list[Found], conditions: list[Condition]) -> tuple[int, int]:
-    """Where the words between two anchors are cut: at the last strong joint, else at the last weak one."""
+    """Where the words between two anchors are cut: the last strong joint, else the last weak one; never in a bracket."""
     covered = [
         (phrase.start, phrase.end)
         for phrase in found
         if one.end <= phrase.start and phrase.end <= other.start and phrase.kind != "action"
     ]
     covered += [(condition.start, condition.end) for condition in conditions]
+    before, behind = open_at(text, one.start), open_at(text, other.start)
+    shared = {bracket for bracket in before if bracket in behind}
     for pattern in (_STRONG, _WEAK):
         joints = [
             m
             for m in pattern.finditer(text, one.end, other.start)
             if not any(start <= m.start() and m.end() <= end for start, end in covered)
+            and shared.issuperset(open_at(text, m.end()))
         ]
         if joints:
             return joints[-1].span()
@@ -164,5 +197,6 @@ def _between(text: str, one: Found, other: Found, found: list[Found], conditions
         for phrase in found
         if phrase.kind == "ingredient" and one.end + 4 < phrase.start and 0 <= other.start - phrase.end <= 2
     )
-    start = next(named, other.start)
+    own = next((bracket for bracket in behind if bracket >= one.end), None)
+    start = own if own is not None else next(named, other.start)
     return start, start

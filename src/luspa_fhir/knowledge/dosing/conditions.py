@@ -27,6 +27,8 @@ _NOT_OPENING = re.compile(
     ),
     re.IGNORECASE,
 )
+_ONLY_ASKED = re.compile(r"\b(?:depend(?:s|ing)?|based)\s(?:up)?on\s$", re.IGNORECASE)
+"""Before a "when" that is asked and not waited for: "depending on when it is started"."""
 _ENDS = re.compile(r",\s(?!or\b)|;\s?|\.\s|\)\s?,|$")
 
 
@@ -50,6 +52,7 @@ def _conditions(text: str, needed: list[Found]) -> Iterator[Condition]:
         if (
             match.start() < end
             or _NOT_OPENING.match(text, match.start())
+            or _ONLY_ASKED.search(text, max(0, match.start() - 24), match.start())
             or any(phrase.start <= match.start() < phrase.end for phrase in needed)
         ):
             continue

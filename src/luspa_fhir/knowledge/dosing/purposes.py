@@ -25,12 +25,13 @@ _NO_PURPOSE = (
     r"maintenance|initial|adult|weight|"
     r"general|combination|long|short|prolonged|extended|topical|iv\b|im\b|any|all|certain|practice|tablet|"
     r"capsule|addition|conjunction|consultation|response|order|case|cases\sof\soverdose|divided|two|three|"
-    r"four|one|five|multiple|general|life\b|good|hours|days|weeks|months|"
+    r"four|one|five|multiple|general|life\b|good|hours|days|weeks|months|ongoing|continued|continuous|"
+    r"patient-controlled|PCA\b|durations|"
     r"(?:severe|mild|moderate|serious|acute|chronic|refractory|recurrent|persistent|resistant)[,:])"
 )
 _LEADING = re.compile(
     (
-        r"^(?:however,\s|typically,\s|generally,\s|usually,\s)?(?:for|in|when\sused\sfor|to\streat|"
+        r"^(?:however,\s|for\sexample,\s|typically,\s|generally,\s|usually,\s)?(?:for|in|when\sused\sfor|to\streat|"
         r"in\sthe\streatment\sof|for\sthe\streatment\sof|(?:in|for)\s(?:those|adults?|children|patients|individuals|"
         r"people)\swith)\s(?:the\s(?:treatment|management|"
         rf"prevention)\sof\s)?(?P<purpose>(?!{_NO_PURPOSE})[A-Za-z](?:[^,.;:()\d]|\([^(),.;:\d]{{1,80}}\)){{2,90}}?)(?:\s\((?=[^()]{{0,80}}[,.;])[^()\d]{{1,80}}\))?(?:,|:|\sin\s(?:adults|"
@@ -56,6 +57,12 @@ _TRAILING = re.compile(
     ),
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b(?:similar\sto|the\ssame\sas|same\s\w+\sas|as|than|like|unlike|compared\s(?:to|with))"
+    r"(?:\s(?:that|those|the\s\w+)(?:\s(?:used|recommended))?)?\s$",
+    re.IGNORECASE,
+)
+"""Before a purpose that is named only to compare: "similar to that for …"."""
 
 
 def find_purposes(words: Words, found: list[Found]) -> Iterator[Found]:
@@ -63,6 +70,8 @@ def find_purposes(words: Words, found: list[Found]) -> Iterator[Found]:
     for pattern in (_LEADING, _PEOPLE_WITH, _TRAILING):
         for match in pattern.finditer(words.text):
             start, end = match.span("purpose")
+            if _COMPARED.search(words.text, max(0, match.start() - 60), match.start()):
+                continue
             if any(
                 phrase.start < end and start < phrase.end
                 for phrase in found

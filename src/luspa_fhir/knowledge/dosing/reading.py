@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from luspa_fhir.knowledge.dosing.brackets import balanced
 from luspa_fhir.knowledge.dosing.clauses import Clause, cut
 from luspa_fhir.knowledge.dosing.conditions import Condition, find_conditions
 from luspa_fhir.knowledge.dosing.context import Context, joined
@@ -20,13 +21,15 @@ from luspa_fhir.knowledge.dosing.scan import scan
 from luspa_fhir.knowledge.dosing.sharing import own_conditions, taken_from_others
 from luspa_fhir.knowledge.dosing.subjects import foreign_amounts, other_drug
 from luspa_fhir.knowledge.dosing.timing import contradictions, divided_without_a_day
-from luspa_fhir.knowledge.dosing.vocabulary import left_over, not_a_dose
+from luspa_fhir.knowledge.dosing.vocabulary import lead_of_no_dose, left_over, not_a_dose
 from luspa_fhir.knowledge.model import DoseRule, Phase, Term
 from luspa_fhir.knowledge.phrases.triggers import read_trigger
 from luspa_fhir.knowledge.phrases.words import Found
 from luspa_fhir.knowledge.said import Said
 
 _SEQUENCE = re.compile(r"\b(?:then|followed\sby)\b", re.IGNORECASE)
+_LISTED = re.compile(r"[\s,;]*(?:(?:or|and|/)\s*)?", re.IGNORECASE)
+"""What joins the members of a list; "then", "but", "while" and a new sentence part them."""
 _CHANGING = (Phase.ESCALATION, Phase.REDUCTION, Phase.INTERRUPTION, Phase.RESTART, Phase.DISCONTINUATION)
 
 
@@ -53,7 +56,7 @@ def read_dosing(said: Said, context: Context, ingredients: tuple[Term, ...] = ()
     found = scan(said.words)
     found += [*find_purposes(said.words, found), *find_parts(said.words, found, ingredients)]
     found.sort(key=lambda phrase: phrase.start)
-    if reason := not_a_dose(text):
+    if reason := not_a_dose(text) or lead_of_no_dose(said.all_leads):
         return DosingReading(no_dose_because=reason if _amounts(found) else None)
     conditions = find_conditions(text, found)
     clauses = cut(text, found, conditions)
@@ -64,8 +67,26 @@ def read_dosing(said: Said, context: Context, ingredients: tuple[Term, ...] = ()
     if foreign := foreign_amounts(text, found, ingredients):
         return DosingReading(refused=(Refusal(said.evidence.quote, foreign),))
     readings = [_read_clause(said, context, clauses, number, conditions) for number in range(len(clauses))]
+    readings = _whole_lists(clauses, readings)
     rules = tuple(reading for reading in readings if isinstance(reading, DoseRule))
     return DosingReading(rules, tuple(reading for reading in readings if isinstance(reading, Refusal)))
+
+
+def _whole_lists(clauses: list[Clause], readings: list[DoseRule | Refusal | None]) -> list[DoseRule | Refusal | None]:
+    """The readings without the half of a list, or of an "or", whose other half is refused."""
+    lists: list[list[int]] = []
+    for number, clause in enumerate(clauses):
+        if number and _LISTED.fullmatch(clause.joint):
+            lists[-1].append(number)
+        else:
+            lists.append([number])
+    settled = list(readings)
+    for members in lists:
+        stopped = [word for at in members if isinstance(one := readings[at], Refusal) for word in one.stopped_by]
+        for at in members:
+            if stopped and isinstance(rule := readings[at], DoseRule):
+                settled[at] = Refusal(rule.text, tuple(dict.fromkeys(stopped)))
+    return settled
 
 
 def _amounts(found: list[Found]) -> bool:
@@ -143,4 +164,4 @@ def _clause_text(text: str, clause: Clause, conditions: list[Condition], *, whol
         return text.replace("\n", " ")
     words = text[clause.start : clause.end].strip(" ,;")
     elsewhere = [text[one.start : one.end] for one in conditions if not clause.start <= one.start < clause.end]
-    return " ".join([words, *elsewhere]).replace("\n", " ")
+    return " ".join([balanced(words), *elsewhere]).replace("\n", " ")

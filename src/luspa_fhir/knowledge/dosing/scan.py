@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from luspa_fhir.knowledge.dosing.soundness import is_sound
+from luspa_fhir.knowledge.dosing.totals import told_by_the_day
 from luspa_fhir.knowledge.model import Amount, Basis
 from luspa_fhir.knowledge.phrases.advice import find_advice
 from luspa_fhir.knowledge.phrases.amounts import find_amounts
@@ -61,9 +62,19 @@ _TOTAL = re.compile(
     ),
     re.IGNORECASE,
 )
+_HALF_RANGE = re.compile(
+    r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|anywhere)\s(?:[a-z]+\s)?from\s(?:(?:about|approximately|around|low|as)\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Before the lower end of a range whose other end is not read with it."""
 _BRACKET = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?|,\s", re.IGNORECASE)
-_SAME_AS = re.compile(r"\s?\((?:equivalent|equal|corresponding)\sto\s(?:about\s|approximately\s)?", re.IGNORECASE)
-_EQUIVALENT = re.compile(r"\s?\(\s?(?:or\s|equivalent\sto\s|about\s|approximately\s)?$", re.IGNORECASE)
+_ROUGHLY = r"(?:(?:about|approximately|roughly|often|usually|typically|generally|or)\s){0,2}"
+_SAME_AS = re.compile(
+    rf"\s?\(\s?{_ROUGHLY}(?:(?:(?:is|which\sis)\s)?(?:equivalent|equal|corresponding)\sto|corresponds\sto|i\.e\.,?|"
+    rf"(?:usually\s|typically\s)?(?:given|administered|taken)\sas)\s{_ROUGHLY}",
+    re.IGNORECASE,
+)
+_EQUIVALENT = re.compile(rf"\s?\(\s?{_ROUGHLY}$", re.IGNORECASE)
 
 
 def scan(words: Words) -> list[Found]:
@@ -71,19 +82,8 @@ def scan(words: Words) -> list[Found]:
     text = words.text
     apart = without_overlaps(phrase for grammar in _GRAMMARS for phrase in grammar(words))
     found = [phrase if is_sound(phrase.value) else replace(phrase, kind="unread") for phrase in apart]
-    settled = _days_maxima(text, _whole_lists(text, list(_settled(text, found))))
+    settled = told_by_the_day(text, _whole_lists(text, list(_settled(text, found))))
     return list(_without_examples(text, settled))
-
-
-def _days_maxima(text: str, found: list[Found]) -> list[Found]:
-    """In "500 mg every 6 hours, up to 4 g in 24 hours" the open amount with its day is a maximum."""
-    for at, phrase in enumerate(found[:-1]):
-        behind = found[at + 1]
-        said_so = phrase.kind == "amount" and behind.kind == "limit_day" and phrase.value.bounds.low is None
-        if said_so and not text[phrase.end : behind.start].strip():
-            most = replace(phrase.value, bounds=replace(phrase.value.bounds, low=phrase.value.bounds.high))
-            found[at] = replace(phrase, kind="limit_amount", value=(most, "day"))
-    return found
 
 
 def _whole_lists(text: str, found: list[Found]) -> list[Found]:
@@ -140,12 +140,20 @@ def _daily_behind(text: str, limit: Found, schedule: Found) -> bool:
 def _amount(text: str, phrase: Found, limit: Found | None, before: Found | None) -> Found:
     """What an amount is, told from the words right before and after it."""
     if limit and before and _within_limit(text, phrase, limit, before):
-        return replace(phrase, kind="limit_amount", value=(phrase.value, limit.value))
+        return replace(phrase, kind="limit_amount", value=(_whole_maximum(phrase.value), limit.value))
     if phrase.value.basis is Basis.PER_DOSE and (total := _TOTAL.search(text[: phrase.start])):
         return replace(phrase, kind="total", start=total.start())
+    if phrase.value.bounds.single is not None and _HALF_RANGE.search(text, max(0, phrase.start - 60), phrase.start):
+        return replace(phrase, kind="unread")
     if _is_strength(text, phrase, before):
         return replace(phrase, kind="strength")
     return replace(phrase, kind=_beside(text, phrase, before) if before else "amount")
+
+
+def _whole_maximum(amount: Amount) -> Amount:
+    """A maximum "of 2 g or more" is the number that is said."""
+    bounds = amount.bounds
+    return replace(amount, bounds=replace(bounds, high=bounds.low)) if bounds.high is None else amount
 
 
 def _within_limit(text: str, phrase: Found, limit: Found, before: Found) -> bool:
@@ -175,6 +183,6 @@ def _beside(text: str, phrase: Found, before: Found) -> str:
     between = text[before.end : phrase.start]
     if not _counted(phrase) and before.kind in ("amount", "solution") and _BRACKET.fullmatch(between):
         return "equivalent_amount" if text[phrase.end : phrase.end + 1] in (")", "") else "amount"
-    if _SAME_AS.fullmatch(between) or (_counted(phrase) and before.kind == "amount" and _EQUIVALENT.fullmatch(between)):
-        return "equivalent"
-    return "amount"
+    if _SAME_AS.fullmatch(between):
+        return "equivalent" if _counted(phrase) else "equivalent_amount"
+    return "equivalent" if _counted(phrase) and before.kind == "amount" and _EQUIVALENT.fullmatch(between) else "amount"

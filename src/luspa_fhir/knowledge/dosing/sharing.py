@@ -32,17 +32,29 @@ def _inherited(clauses: list[Clause], number: int) -> list[Found]:
     inherited = [phrase for phrase in before if phrase.kind in ("population", "purpose", "subject")] + routes[:1]
     if kinds & {"ingredient", "unplaced"}:
         kinds |= {"subject"}
-    return [phrase for phrase in inherited if phrase.kind not in kinds]
+    return [phrase for phrase in inherited if phrase.kind not in kinds] + _same_step(clauses, number)
+
+
+def _same_step(clauses: list[Clause], number: int) -> list[Found]:
+    """The phase of the amount before an "or": "an initial dose of 90 mg or 120 mg"."""
+    clause = clauses[number]
+    if clause.joint.strip(" ,") not in ("or", "/") or any(phrase.kind in ("phase", "action") for phrase in clause.phrases):
+        return []
+    before = [phrase for phrase in clauses[number - 1].phrases if phrase.start < clauses[number - 1].anchor.start]
+    return [phrase for phrase in before if phrase.kind == "phase"][-1:]
 
 
 def _shared(clauses: list[Clause], number: int) -> list[Found]:
     """A schedule said once for amounts joined by a stroke or a bare "or": "875 mg A/125 mg B twice daily"."""
     clause, later = clauses[number], clauses[number + 1 : number + 2]
-    if not later or clause.anchor.kind != "amount" or any(phrase.kind in _TIMING for phrase in clause.phrases):
+    if not later or clause.anchor.kind != "amount":
         return []
     between = later[0].joint.strip() if clause.end - clause.anchor.end <= 30 else None
     if between not in ("/", "or"):
         return []
+    timed = [phrase.kind for phrase in clause.phrases if phrase.kind in _TIMING]
+    if timed:  # "60 mg every 8 hours or 90 mg every 12 hours for 14 days": the length is of both
+        return [] if "duration" in timed else [phrase for phrase in later[0].phrases if phrase.kind == "duration"]
     return [phrase for phrase in later[0].phrases if phrase.kind in _TIMING] + _shared(clauses, number + 1)
 
 

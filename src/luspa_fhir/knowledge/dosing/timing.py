@@ -14,6 +14,7 @@ from luspa_fhir.knowledge.model import Amount, Basis, Phase, Schedule
 from luspa_fhir.knowledge.phrases.words import Found
 
 ByKind = Mapping[str, list[Found]]
+_WHOLE = re.compile(r"\b(?:once|single)\b", re.IGNORECASE)
 _OF_A_DAY = re.compile(r"\bdaily\b|\b(?:per|a|each|the)\sday\b|/day\b|24\shours", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ def settled_schedule(by_kind: ByKind) -> Schedule | None:
     schedule = _periodic(by_kind)
     if "divided" in by_kind:
         divided: Schedule = by_kind["divided"][0].value
-        schedule = divided if divided.frequency else None
+        schedule = divided if divided.frequency else _interval_of_parts(divided, by_kind)
     if "count" in by_kind:
         count: Schedule = by_kind["count"][0].value
         schedule = replace(schedule, count=count.count) if schedule else count
@@ -68,8 +69,22 @@ def settled_schedule(by_kind: ByKind) -> Schedule | None:
         schedule = replace(apart, count=schedule.count if schedule else None)
     if "moment" in by_kind:
         moment: Schedule = by_kind["moment"][0].value
-        schedule = replace(schedule, moment=moment.moment) if schedule else moment
+        if schedule is None or _once(schedule):
+            schedule = replace(schedule, moment=moment.moment) if schedule else moment
     return schedule
+
+
+def _once(schedule: Schedule) -> bool:
+    """Whether one moment can be that of all doses: not of two a day ("after breakfast and before bedtime")."""
+    return (schedule.frequency or 1) == 1 and schedule.frequency_max is None
+
+
+def _interval_of_parts(divided: Schedule, by_kind: ByKind) -> Schedule | None:
+    """How often the parts of a day's total are given: "divided into several doses (every 4 to 12 hours)"."""
+    if _WHOLE.search(divided.words):  # "once daily or in divided doses every 8 hours" leaves it open
+        return None
+    said: list[Schedule] = [phrase.value for phrase in by_kind.get("schedule", [])]
+    return next((one for one in said if one.unit == "h" and one.frequency == 1), None)
 
 
 def _periodic(by_kind: ByKind) -> Schedule | None:
@@ -79,6 +94,9 @@ def _periodic(by_kind: ByKind) -> Schedule | None:
     chosen = next(iter(sorted((one for one in said if one.period), key=lambda one: one.frequency is None)), None)
     if single and chosen and chosen.moment:  # "a single dose in the evening"
         return replace(single, moment=chosen.moment)
+    if chosen and not chosen.moment:  # "once daily, usually in the morning"
+        same = next((one for one in said if one.moment and _meaning(one) == _meaning(chosen)), None)
+        return replace(chosen, moment=same.moment) if same else chosen
     return chosen or (said[0] if said else None)
 
 
@@ -86,4 +104,5 @@ def said_beside(by_kind: ByKind, schedule: Schedule | None) -> tuple[str, ...]:
     """What is said of timing beside the schedule, word for word: "up to 4 times a day", "12 hours apart"."""
     at_most = [one.value for one in by_kind.get("schedule", []) if one.value.frequency is None and one.value.period]
     apart = [one.value for one in by_kind.get("apart", [])] if schedule and not schedule.words.endswith("apart") else []
-    return tuple(one.words for one in (*at_most, *apart) if one is not schedule)
+    moments = [one.value for one in by_kind.get("moment", []) if schedule and schedule.moment != one.value.moment]
+    return tuple(one.words for one in (*at_most, *apart, *moments) if one is not schedule)

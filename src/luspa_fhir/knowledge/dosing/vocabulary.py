@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luspa_fhir.knowledge.phrases.numbers import ANY_NUMBER
+from luspa_fhir.knowledge.phrases.numbers import ANY_NUMBER, NAMES_WITH_DIGITS
 
 _DOSING_WORD = re.compile(
     r"\b(?:every|each\s(?:day|week|month|night|morning|evening)|daily|weekly|monthly|hourly|nightly|twice|"
@@ -20,9 +20,10 @@ _DOSING_WORD = re.compile(
     r"or\smore|or\sless|less\sthan|at\sleast|whichever|total\w*|contraindicated|until|escalat\w+|"
     r"(?<!-)adjust\w*|interrupt\w*|withheld|discontinu\w+|restart\w*|skip\w*|hours?|minutes?|days?|weeks?|"
     r"months?|"
-    r"apart|later|mornings?|evenings?|bedtime|micrograms?|milligrams?|mg|mcg|mL)\b|%",
+    r"(?:during|in)\s(?:[a-z]+\s){1,4}(?:phases?|cycles?)|apart|later|mornings?|evenings?|bedtime|micrograms?|milligrams?|mg|mcg|mL)\b|%",
     re.IGNORECASE,
 )
+_EXAMPLE_ONLY = re.compile(r"\bnot\s(?:an?\s)?(?:actual\s)?(?:prescription|recommendation)\b|\bhypothetical\b", re.IGNORECASE)
 _NOT_A_DOSE = [
     ("illustration", re.compile(r"\b(?:might|could)\scontain|\bhypothetical|\bsomeone\b|\bsuppose\b", re.IGNORECASE)),
     (
@@ -64,7 +65,7 @@ def left_over(text: str, explained: list[tuple[int, int]], start: int, end: int)
     for begin, until in explained:
         for at in range(max(begin, start), min(until, end)):
             characters[at - start] = "\0"
-    remaining = "".join(characters)
+    remaining = NAMES_WITH_DIGITS.sub(lambda match: "\0" * len(match.group()), "".join(characters))
     for pattern in (ANY_NUMBER, _DOSING_WORD):
         for match in pattern.finditer(remaining):
             yield match.group()
@@ -73,3 +74,8 @@ def left_over(text: str, explained: list[tuple[int, int]], start: int, end: int)
 def not_a_dose(text: str) -> str | None:
     """Why the amounts of a statement are no doses (strength, illustration, study, pharmacokinetics), or None."""
     return next((reason for reason, pattern in _NOT_A_DOSE if pattern.search(text)), None)
+
+
+def lead_of_no_dose(leads: str) -> str | None:
+    """Why the amounts below leads are no doses: "Typical example – not a prescription"."""
+    return "illustration" if _EXAMPLE_ONLY.search(leads) else None

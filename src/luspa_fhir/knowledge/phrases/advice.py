@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luspa_fhir.knowledge.phrases.numbers import ANY_NUMBER
+from luspa_fhir.knowledge.phrases.numbers import ANY_NUMBER, NAMES_WITH_DIGITS
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _ADVICE = re.compile(
@@ -26,7 +26,7 @@ _ADVICE = re.compile(
     r"\btotal\sdaily\s(?:dose|dosage|amount|intake)\b|\b(?:a|the)\stotal\sof\b|\bdepending\son\s[^.;]*|"
     r"\bbased\son\s[^.;]*|\bas\s(?:directed|prescribed|determined|advised|recommended|tolerated)\b[^.;,]*|"
     r"\badjust(?:ed|ing)?\s(?:as\sneeded|based\son|according\sto|for)\b[^.;]*|"
-    r"\b(?:or|and)\s(?:more|less|longer)\b(?=,|\.|;|$|\sdepending)|\bnot\sexceeding\b(?!\s*\d)|"
+    r"\b(?:or|and)\slonger\b(?=,|\.|;|$|\sdepending)|\bnot\sexceeding\b(?!\s*\d)|"
     r"\bper\s(?:dose|administration)\b|\bmore\sor\sless\b|\bof\s(?:treatment|therapy)\s(?:days?)\b|"
     r"\b(?:time|times)\sof\s(?:the\s)?day\b|\bthroughout\sthe\sday\b|\bduring\sthe\sday\b|"
     r"\bsame\stime\b[^.;,]*|\bat\sleast\sone\b(?=\sother)|\((?:micrograms|milligrams|grams|"
@@ -38,11 +38,18 @@ _ADVICE = re.compile(
     r"not)\sbe\s(?!exceed|increas)[^.;\d]*|,\s(?:and|but)\s[^.;\d]*\bit\sis\scontraindicated[^.;\d]*",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r",?\s(?:and\s)?(?:increas|titrat)ing\s(?:incrementally|gradually|slowly|carefully)(?=[.,;)]|$)|"
+    r",?\s(?:with\s)?(?:repeat(?:ed)?|additional|further|supplemental|subsequent)\sdoses\s(?:as|if|when)\s"
+    r"(?:needed|necessary|required)|"
+    r",\sduration\sdetermined\sby\s[^.;,]*",
+    re.IGNORECASE,
+)
 _SAYS_WHEN = re.compile(r"\b(?:daily|weekly|monthly|twice|every|hours?|bedtime)\b", re.IGNORECASE)
 
 
 def find_advice(words: Words) -> Iterator[Found]:
     """Each such phrase, as `Found("advice", …, None)`."""
-    for match in _ADVICE.finditer(words.text):
-        if not ANY_NUMBER.search(match.group()) and not _SAYS_WHEN.search(match.group()):
+    for match in (*_ADVICE.finditer(words.text), *_MORE.finditer(words.text)):
+        if not ANY_NUMBER.search(NAMES_WITH_DIGITS.sub("", match.group())) and not _SAYS_WHEN.search(match.group()):
             yield Found("advice", match.start(), match.end(), None)

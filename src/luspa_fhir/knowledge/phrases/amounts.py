@@ -33,7 +33,7 @@ def _pattern(opening: str, joint: str, unit: str) -> re.Pattern[str]:
         rf"""
         {opening}
         {_NOT_A_TAIL}(?P<low>{NUMBER})(?:(?<=half)\sa)?
-        (?:(?:\s{{0,2}}-?\s{{0,2}}(?P<low_unit>{unit})\b)?(?:{_PER}(?P<low_body>{BODY})\b)?{joint}(?:up\sto\s
+        (?:(?:\s{{0,2}}-?\s{{0,2}}(?P<low_unit>{unit})\b)?(?:{_PER}(?P<low_body>{BODY})\b)?(?:{_PER}(?P<low_over>{TIME})\b)?{joint}(?:up\sto\s
         )?(?P<high>{NUMBER}))?
         \s{{0,2}}-?\s{{0,2}}
         (?P<unit>{unit})(?![\w²])
@@ -41,6 +41,7 @@ def _pattern(opening: str, joint: str, unit: str) -> re.Pattern[str]:
         (?:\sof\s(?!body)[a-z]+(?:\s[a-z]+)?(?=\sper\sday\b))?
         (?:{_PER}(?P<body>{BODY})\b(?:\s(?:of\s)?(?:body\s?weight|bw)\b)?)?
         (?:{_PER}(?P<over>{TIME}|24\s?hours?|{_DOSE_WORD})\b)?
+        (?P<open>\sor\s(?:less|lower|fewer|more|higher|greater)\b(?!\s(?:than|often|frequent)))?
         (?!\s?/\s?(?:\d|d?L\b|mL\b|[µμ]L\b|mm|cm|g\b|kg\b|min\b|hr?\b|day\b|m²|m2))
         """,
         re.VERBOSE | re.IGNORECASE,
@@ -83,6 +84,8 @@ def _amount(words: Words, match: re.Match[str]) -> Amount | None:
         unit = dose_unit(match["unit"])
         if match["low_unit"] and dose_unit(match["low_unit"]) != unit:
             return None
+        if match["low_over"] and (not match["over"] or time_unit(match["low_over"]) != time_unit(match["over"])):
+            return None
         low, high = number(match["low"]), number(match["high"] or match["low"])
         basis, code = _basis(unit, match["body"] or match["low_body"], match["over"])
     except ValueError:
@@ -107,6 +110,9 @@ def _basis(unit: str, body: str | None, over: str | None) -> tuple[Basis, str]:
 def _bounds(words: Words, match: re.Match[str], low: Decimal, high: Decimal, code: str) -> Bounds:
     span = words.locate(match.start("low"), match.end())
     bound = (match["bound"] or "").lower()
+    if match["open"]:
+        below = match["open"].lower().endswith(("less", "lower", "fewer"))
+        return Bounds(None, high, code, span) if below else Bounds(low, None, code, span)
     if bound and re.fullmatch(_OPEN_BELOW, bound):
         return Bounds(None, high, code, span)
     if bound:

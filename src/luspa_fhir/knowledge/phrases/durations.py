@@ -27,7 +27,7 @@ _ABOUT = (
 )
 
 _LENGTH = re.compile(
-    rf"""\b(?:for|over|during|lasting|lasts?(?:\sfor)?|continued?\sfor|(?:treatment\s)?duration\s(?:is|
+    rf"""\b(?:for|over|during|lasting|lasts?(?:\sfor)?|continu(?:e|ed|es)\sfor|extend(?:s|ed)?(?=\s(?:up\s)?to\s)|(?:treatment\s)?duration\s(?:is|
 of)(?:\s(?:usually|typically|generally))?)\s
     (?:(?:usually|typically|generally)\s)?
     (?:the\s(?:first|initial|next|last|second|third|fourth)\s|(?P<least>{_LEAST})\s|(?P<most>{_MOST})\s|
@@ -38,6 +38,8 @@ of)(?:\s(?:usually|typically|generally))?)\s
     (?:\s(?P<most2>or\sless|at\smost|maximum)|\s(?P<least2>or\s(?:more|longer)|at\sleast))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OF_A_CYCLE = re.compile(r"\sof\s(?:the|each|every|a)\s(?:[a-z]+\s){0,2}?(?:cycles?|months?)\b", re.IGNORECASE)
+"""Behind days that are a part of each cycle, and no length of treatment."""
 _NTH = re.compile(r"\bin\sthe\s(?:first|second|third|fourth)\s(?P<unit>week|month)\b", re.IGNORECASE)
 _AT_MOST = re.compile(
     (
@@ -60,6 +62,8 @@ _FROM_DAY_ONE = re.compile(r"\b(?:from|on)\sdays?\s1\s?(?:-|–|to|through)\s?(?
 def find_durations(words: Words) -> Iterator[Found]:
     """Each length of treatment as `Found("duration", …, Bounds)`; "in the second week" as `nth_period`."""
     for match in _LENGTH.finditer(words.text):
+        if _OF_A_CYCLE.match(words.text, match.end()):
+            continue
         unit = time_unit(match["unit"])
         if match["low"] is None and not re.search(
             r"\bthe\s(?:first|initial|next|second|third|fourth)\s", match.group(), re.IGNORECASE

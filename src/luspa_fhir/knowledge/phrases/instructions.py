@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luspa_fhir.knowledge.phrases.numbers import NUMBER, TO
+from luspa_fhir.knowledge.phrases.numbers import DASH, NUMBER, TO
 from luspa_fhir.knowledge.phrases.units import TIME
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _MEAL = (
-    r"(?:meals?|food|eating|breakfast|lunch|dinner|supper|a\smeal|(?:a\s)?(?:main\s|evening\s|light\s|"
+    r"(?:meals?|food|eating|breakfast|lunch|dinner|supper|a\smeal|(?:a\s)?(?:main\s|evening\s|light\s|largest\s|first\s|"
     r"high-fat\s|fatty\s)?meals?)"
 )
 _PHRASES = (
@@ -58,7 +58,7 @@ _PHRASES = (
         rf"{NUMBER}[\s-]dose\s(?:primary\s)?series"
     ),
     (
-        rf"starting\s(?:on\s)?(?:day\s\d{{1,2}}(?:\sor\s\d{{1,2}})?\sof\s[^,.;()]{{3,40}}|"
+        rf"starting\s(?:on\s)?(?:day\s\d{{1,2}}(?:\sor\s\d{{1,2}})?(?:\sof\s[^,.;()]{{3,40}})?|"
         rf"{NUMBER}\s(?:{TIME})\safter\s[^,.;()\d]{{3,40}})"
     ),
     (
@@ -68,10 +68,25 @@ _PHRASES = (
     ),
     r"on\sthe\s(?:first|second|third|last)\sday|on\sday\sone",
     (
-        rf"(?:approximately\s|about\s|at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|"
+        rf"(?:approximately\s|about\s|at\sleast\s)?(?<!every\s)(?<!each\s){NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|"
         rf"prior\sto|following)\s(?:[A-Za-z-]+\s){{0,4}}[A-Za-z-]+(?=[.,;)]|$)"
     ),
     rf"for\s{NUMBER}\s(?:consecutive\s)?days,?\s(?:repeated\s)?every\s{NUMBER}[\s-](?:days?|weeks?)(?:\scycles?)?",
+    (
+        r"(?:either\s)?(?:in\sthe\s(?:morning|evening|afternoon)|at\s(?:night|noon|bedtime))\sor\s"
+        r"(?:(?:in\sthe\s)?(?:morning|evening|afternoon)|(?:at\s|before\s)?(?:night|noon|bedtime))"
+    ),
+    (
+        rf"(?:for|during|on|in)\sthe\s(?:first|last|final|next)\s{NUMBER}(?:{TO}{NUMBER})?\s(?:days|weeks)\sof\s"
+        r"(?:the|each|every|a)\s(?:[a-z]+\s){0,2}?(?:cycle|month)"
+    ),
+    (
+        r"(?:from\s)?days?\s\d{1,2}\s?(?:to|through|[-–])\s?(?:day\s)?\d{1,2}\sof\s(?:the|each|every|a)\s(?:[a-z]+\s){0,2}?"
+        r"(?:cycle|month)"
+    ),
+    rf"between\s{NUMBER}(?:\sand\s|{DASH}){NUMBER}\sweeks(?:\sof\s(?:gestation|pregnancy))?",
+    r"(?:before|after|prior\sto|during|following)\s(?:the\s)?(?:PCI|CABG|bypass|catheteri[sz]ation|intubation|hemodialysis)",
+    r"after\s(?:the\s)?(?:loading|initial)\sdoses?",
     r"per\s(?:meal|administration|treatment|session|eye|nostril|ear|side|cycle|affected\s[a-z]+|chemotherapy\scycle)",
     r"once\s(?:before|after|with|in\sthe|at)\s\w+\sand\sonce\s(?:before|after|with|in\sthe|at)\s\w+",
     r"(?:several|multiple)\stimes\s(?:daily|a\sday|per\sday|during\sthe\sday)",

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 
 from luspa_fhir.knowledge.model import LimitPer
+from luspa_fhir.knowledge.phrases.numbers import DIGITS
+from luspa_fhir.knowledge.phrases.units import MEASURE
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _KIND = (
@@ -43,6 +45,7 @@ _INTRODUCTIONS = [
         r"of)\s(?:the\s)?(?:[a-z]+\s){1,3}?)?\s?(?:is|of)\s"
     ),
     r"up\sto\sa\s(?:total|maximum)\s(?:daily\s)?(?:dose\s)?of\s",
+    rf"(?<=\()(?:≤|<=)\s?(?={DIGITS}\s?{MEASURE}\b)",
 ]
 _OVER_A_DAY = re.compile(
     (
@@ -74,7 +77,7 @@ def find_limits(words: Words) -> Iterator[Found]:
     """Words that make the amount behind them a maximum: `Found("limit", …, LimitPer | "day" | "week" | None)`."""
     for pattern in _COMPILED:
         for match in pattern.finditer(words.text):
-            if re.search(r"maxim|max\b|exceed|more\sthan|surpass|up\sto|upper", match.group(), re.IGNORECASE):
+            if re.search(r"maxim|max\b|exceed|more\sthan|surpass|up\sto|upper|≤|<=", match.group(), re.IGNORECASE):
                 yield Found("limit", match.start(), match.end(), _per(match))
     for match in _OVER_A_DAY.finditer(words.text):
         yield Found("limit_day", match.start(), match.end(), None)

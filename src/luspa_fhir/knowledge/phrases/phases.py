@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from luspa_fhir.knowledge.model import Phase
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
-_DOSE = r"(?:dos(?:e|es|age|ages|ing)|therapy|treatment|infusion|bolus)"
+_DOSE = r"(?:dos(?:e|es|age|ages|ing)|therapy|treatment|regimen|infusion|bolus)"
 _MODAL = (
     r"(?:(?:may|can|should|must|will|is|are|be|been|could|might|to|typically|usually|gradually|generally|"
     r"often|then|subsequently)\s){0,4}"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from luspa_fhir.knowledge.model import Bounds, Characteristic, CharacteristicKind, Term
 from luspa_fhir.knowledge.phrases.numbers import DASH, NUMBER, number
+from luspa_fhir.knowledge.phrases.people import listed_people
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _KINDS = {
@@ -27,6 +28,7 @@ _KINDS = {
     ),
     CharacteristicKind.CONDITION: (
         r"not\s(?:on|receiving)\s(?:h(?:a)?emo)?dialysis|without\s(?:renal|hepatic|kidney|liver)\s\w+|"
+        r"(?:mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe)\s(?:impairment|insufficiency|dysfunction)|"
         r"pregnan(?:t|cy)(?:\s(?:women|patients?|individuals))?|breastfeeding(?:\s(?:women|mothers))?|"
         r"nursing\smothers|lactation|lactating\swomen"
     ),
@@ -62,7 +64,7 @@ _BELOW = r"under|below|less\sthan|younger\sthan|<|up\sto|≤|<="
 _AGE = re.compile(
     rf"""(?:\b(?:aged?|ages|age)\s)?(?:(?P<sign>{_ABOVE}|
 {_BELOW})\s?)?(?P<low>{NUMBER})(?:\s(?P<low_unit>months?|years?|weeks?|days?))?
-    (?:(?:{DASH}|\sthrough\s|\s(?:and|to)\s(?:under\s|<\s?)?)(?P<high>{NUMBER}))?[\s-]?(?P<unit>years?|
+    (?:(?:{DASH}|\sthrough\s|\s(?:and|to)\s(?P<short>under\s|below\s|less\sthan\s|younger\sthan\s|<\s?)?)(?P<high>{NUMBER}))?[\s-]?(?P<unit>years?|
     yrs?|months?|weeks?|days?)
     (?P<of>[\s-](?:of\sage|old|and\s(?:older|above|over|up|younger|under)|or\s(?:older|above|over|more|younger)))?
     (?P<of2>\s(?:of\sage|old))?(?P<more>\s(?:and|or)\s(?:older|above|over|up|more|younger|under|below))?""",
@@ -78,7 +80,7 @@ _AGED = re.compile(
 _COMPARED = re.compile(
     r"\b(?:similar\sto(?:\sthat\s(?:of|in|for))?|as\s(?:in|for)|than(?:\s(?:in|for))?|like|"
     r"compared\s(?:to|with)|unlike|"
-    r"same\sas(?:\sfor)?|delivery\sof\san?(?:\s[\w-]+){0,2})\s$",
+    r"same\sas(?:\sfor)?|(?:through(?:out)?|into|until)(?:\s(?:early|late|the))?|(?:weeks|months)\sof|delivery\sof\san?(?:\s[\w-]+){0,2})\s$",
     re.IGNORECASE,
 )
 """Words behind which people are named only for comparison, or are not the patient."""
@@ -128,7 +130,13 @@ _UNITS = {"year": "a", "yr": "a", "month": "mo", "week": "wk", "day": "d"}
 
 
 def find_populations(words: Words) -> Iterator[Found]:
-    """Each characteristic of patients, as `Found("population", …, Characteristic)`."""
+    """Each characteristic of patients, as `Found("population", …, Characteristic)`; people joined by "or" are one."""
+    each = list(_each(words))
+    yield from each
+    yield from listed_people(words, each)
+
+
+def _each(words: Words) -> Iterator[Found]:
     yield from _two_organs(words)
     for kind, pattern in _PEOPLE:
         for match in pattern.finditer(words.text):
@@ -178,7 +186,7 @@ def _two_units(words: Words, match: re.Match[str], below: str, unit: str) -> Ite
     cut = match.end("low_unit")
     parts = (
         (match.start(), cut, Bounds(number(match["low"]), None, below, span)),
-        (cut, match.end(), Bounds(None, number(match["high"]), unit, span)),
+        (cut, match.end(), Bounds(None, number(match["high"]), unit, span, high_excluded=bool(match["short"]))),
     )
     for start, end, bounds in parts:
         begin = start + len(words.text[start:end]) - len(words.text[start:end].lstrip())
@@ -223,7 +231,7 @@ def _bounds(words: Words, match: re.Match[str], unit: str) -> Bounds:
     span = words.locate(match.start(), match.end())
     if match["high"]:
         low, high = sorted((low, number(match["high"])))
-        return Bounds(low, high, unit, span)
+        return Bounds(low, high, unit, span, high_excluded=bool(match.groupdict().get("short")))
     if re.fullmatch(_BELOW, sign) or re.search(r"younger|under|below|less", more):
         return Bounds(None, low, unit, span, high_excluded=sign not in ("", "up to", "≤", "<="))
     if re.fullmatch(_ABOVE, sign) or re.search(r"older|above|over|up|more|heavier|greater", more):

@@ -37,6 +37,8 @@ _ROUTES = (
     r"intra-?arterial(?:ly)?",
     r"intraocular(?:ly)?",
     r"epidural(?:ly)?",
+    r"(?:endotracheal|intratracheal|intrapleural|intracardiac|intracoronary|intracameral|subconjunctival|periarticular|"
+    r"intrauterine|intracerebroventricular|perineural|submucosal|percutaneous)(?:ly)?",
     r"sublingual(?:ly)?",
     r"buccal(?:ly)?",
     r"transdermal(?:ly)?",
@@ -65,8 +67,8 @@ _ROUTES = (
 _SHORT = r"\bI\.V\.?(?!\w)|\bIV\b|\bIM\b|\bSC\b|\bSQ\b|\bSubQ\b|\bsubQ\b|\bPO\b"
 _ROUTE = re.compile(
     (
-        rf"\b(?:{'|'.join(_ROUTES)})(?!\w)(?:\s?\((?:IV|IM|SC|SQ|PO|under the skin|by mouth|into a vein|"
-        r"into the muscle)\))?"
+        rf"\b(?:{'|'.join(_ROUTES)})(?!\w)(?:\s?\((?:IV|IM|SC|SQ|SubQ|PO|IT|IP|ID|under the skin|by mouth|into a vein|"
+        r"into the muscle|directly into the trachea)\))?"
     ),
     re.IGNORECASE,
 )
@@ -82,11 +84,39 @@ _NO_ROUTE = re.compile(
 
 
 _DENIED = re.compile(r"\b(?:no|not|neither|nor|without|never|cannot)\b|n['’]t\b", re.IGNORECASE)
+_NOT_FOR_ALL = re.compile(
+    r"\b(?:depend(?:s|ing)?\s(?:up)?on|var(?:y|ies)|also|alternativ\w+|another|other\s(?:routes?|forms?|formulations?)|"
+    r"sometimes|rarely|occasionally|possible|options?|forms\b|formulations|e\.g\.|such\sas)",
+    re.IGNORECASE,
+)
+"""A sentence that tells of routes among others says none for the doses of others."""
+_BETWEEN = re.compile(r"\s?\)?\s?(?:\w+\s){0,1}(?:or|and|/)\s?(?:\w+\s){0,1}", re.IGNORECASE)
+_FULL = {"iv": "intravenous", "im": "intramuscular", "sc": "subcutaneous", "sq": "subcutaneous", "subq": "subcutaneous", "po": "oral"}
 
 
 def stated_routes(words: Words) -> list[Found]:
     """The routes that a sentence states: none from one that denies ("There are no oral or IV forms")."""
     return [] if _DENIED.search(words.text) else without_overlaps(find_routes(words))
+
+
+def route_for_all(words: Words) -> Term | None:
+    """The route that a sentence states for the doses of others: one, or both of two joined by "or"; never of a list."""
+    routes = stated_routes(words)
+    if not routes or _NOT_FOR_ALL.search(words.text):
+        return None
+    distinct = list({plain_route(one.value.words): one for one in reversed(routes)}.values())[::-1]
+    if len(distinct) == 1:
+        return routes[0].value
+    first, last = distinct[0], distinct[-1]
+    if len(distinct) > 2 or not _BETWEEN.fullmatch(words.text[first.end : last.start]):
+        return None
+    return Term(words.text[first.start : last.end], words.locate(first.start, last.end))
+
+
+def plain_route(words: str) -> str:
+    """A route in one form, to tell whether two are the same: "SubQ" and "subcutaneously (SC)" are."""
+    bare = words.lower().split(" (")[0].replace(".", "")
+    return _FULL.get(bare, bare.removesuffix("ly"))
 
 
 def find_routes(words: Words) -> Iterator[Found]:

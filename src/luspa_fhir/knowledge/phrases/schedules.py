@@ -16,7 +16,7 @@ from luspa_fhir.knowledge.phrases.numbers import NUMBER, TO
 from luspa_fhir.knowledge.phrases.units import COUNT, MEASURE, TIME
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
-_EACH = r"(?:\b(?:a|an|per|each|every|in)\b\s{1,3}(?:single\s)?|/\s?)"
+_EACH = r"(?:\b(?:a|an|per|each|every|in|during\sthe)\b\s{1,3}(?:single\s)?|/\s?)"
 _ADVERB = "|".join(meanings.ADVERBS)
 _TIMES = (
     rf"(?:(?P<once>once|twice|thrice)(?:\s(?:or|to)\s(?P<once_max>twice|thrice|{NUMBER}\stimes|"

@@ -57,6 +57,15 @@ _GLASS = re.compile(
 _IN_A_ML = re.compile(
     rf"\b{NUMBER}\s?{MEASURE}\s?/\s?(?:{NUMBER}\s?)?(?:mL|g\b|actuation|spray|puff|tablet|vial)\b", re.IGNORECASE
 )
+_FORM_OF_STRENGTH = re.compile(
+    rf"\b(?<!\d\s)(?P<form>tablets?|capsules?|caplets?|suppositor(?:y|ies)|patch(?:es)?|vials?|ampoules?|sachets?|"
+    rf"syrup|solution|suspension|drops|cream|gel|ointment|granules|lozenges?|pessar(?:y|ies)|injections?|inhalers?)"
+    rf"\s\((?:\w+\s)?{NUMBER}(?:{DASH}{NUMBER})?\s?{MEASURE}(?:\s?/\s?(?:\d+\s?)?(?:mL|h|hr|hour|actuation|puff))?"
+    rf"(?:(?:,\s|\s(?:or|and)\s){NUMBER}\s?{MEASURE}){{0,4}}\)(?=\s?(?:[:–—-]|$))",
+    re.IGNORECASE,
+)
+"""The strength of a form, before what is given of it: "Tablets (500 mg): one tablet twice daily"."""
+_COUNTS_IT = re.compile(rf"(?:{NUMBER}|\ban?|\beach|\bper)\s(?:[a-z-]+\s){{0,2}}$", re.IGNORECASE)
 
 
 def find_strengths(words: Words) -> Iterator[Found]:
@@ -71,3 +80,6 @@ def find_strengths(words: Words) -> Iterator[Found]:
     ):
         for match in pattern.finditer(words.text):
             yield Found(kind, match.start(), match.end(), match.group())
+    for match in _FORM_OF_STRENGTH.finditer(words.text):
+        if not _COUNTS_IT.search(words.text[max(0, match.start() - 40) : match.start()]):
+            yield Found("solution", match.start("form"), match.end(), match.group())

@@ -1,0 +1,81 @@
+"""Where a text is inside brackets: a bracket holds its words together, and says more of what stands before it.
+
+Does: find the brackets open at a place; say which amounts in brackets are doses of their own; close what a cut left open.
+Does not: read phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from luspa_fhir.knowledge.phrases.words import Found
+
+_OWN = ("population", "phase", "action", "change", "purpose", "ingredient", "limit", "limit_amount")
+_ENDS = re.compile(r"\)\s*(?:[.;,]|$|(?:and|or|then|but|followed)\b)", re.IGNORECASE)
+_RESTATES = re.compile(
+    r"\(\s?(?:(?:often|usually|typically|generally|or|given|taken|about|approximately|dosage|dose)\s){0,2}"
+    r"(?:equivalent|equal|corresponding|totall?ing|total|i\.e\.|as\b|ranges?\b|approximately|about|[≤<≥>])",
+    re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(r"\(\s?(?:or|alternatively)\b", re.IGNORECASE)
+
+
+def open_at(text: str, at: int) -> tuple[int, ...]:
+    """The offsets of the brackets that are open at `at`, outermost first; one that is never closed is none."""
+    opened: list[int] = []
+    for offset in range(min(at, len(text))):
+        if text[offset] == "(":
+            opened.append(offset)
+        elif text[offset] == ")" and opened:
+            opened.pop()
+    return tuple(bracket for bracket in opened if _closing(text, bracket) is not None)
+
+
+def _closing(text: str, bracket: int) -> int | None:
+    depth = 0
+    for offset in range(bracket, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[offset], 0)
+        if not depth:
+            return offset
+    return None
+
+
+def anchors_outside(
+    text: str, anchors: list[Found], found: list[Found], joint: re.Pattern[str]
+) -> tuple[list[Found], list[Found]]:
+    """The anchors that are doses of their own, and those in a bracket that only say more of the dose before it."""
+    kept: list[Found] = []
+    beside: list[Found] = []
+    for anchor in anchors:
+        inner = set(open_at(text, anchor.start)) - set(open_at(text, kept[-1].start)) if kept else set()
+        bracket = next((one for one in sorted(inner) if one >= kept[-1].start), None) if kept else None
+        parted = bracket is not None and bool(joint.search(text, kept[-1].end, bracket))
+        own = bracket is None or _own_dose(text, bracket, anchor, found, parted=parted)
+        (kept if own else beside).append(anchor)
+    return kept, [replace(anchor, kind="unread") for anchor in beside]
+
+
+def _own_dose(text: str, bracket: int, anchor: Found, found: list[Found], *, parted: bool) -> bool:
+    """Whether a bracket says another dose: behind a joint, for other people, of another step, or instead."""
+    closing = _closing(text, bracket) or len(text)
+    told = any(phrase.kind in _OWN and phrase.inside(bracket, closing) for phrase in (*found, anchor))
+    if parted:
+        return not _RESTATES.match(text, bracket)
+    return (told or bool(_ALTERNATIVE.match(text, bracket))) and bool(_ENDS.match(text, closing))
+
+
+def balanced(text: str) -> str:
+    """The words without a bracket whose other half a cut took away."""
+    opened: list[int] = []
+    unmatched: set[int] = set()
+    for offset, character in enumerate(text):
+        if character == "(":
+            opened.append(offset)
+        elif character == ")" and opened:
+            opened.pop()
+        elif character == ")":
+            unmatched.add(offset)
+    unmatched.update(opened)
+    whole = "".join(character for offset, character in enumerate(text) if offset not in unmatched)
+    return whole.strip(" ,;") if unmatched else text
