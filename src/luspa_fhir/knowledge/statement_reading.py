@@ -169,7 +169,9 @@ def _doses(said: Said, ingredients: tuple[Term, ...], facts: Facts) -> DosingRea
 
 def _state_route(said: Said, ingredients: tuple[Term, ...], facts: Facts) -> None:
     """Take the route that the section states for the drug as a whole, in a statement that is no dose itself."""
-    of_one = len(ingredients) > 1 and (said.ingredient or any(one.words.lower() in said.text.lower() for one in ingredients))
+    of_one = len(ingredients) > 1 and (
+        said.ingredient or any(one.words.lower() in said.text.lower() for one in ingredients)
+    )
     if facts.route is None and not said.leads and not of_one:
         facts.route = route_for_all(said.words)
 

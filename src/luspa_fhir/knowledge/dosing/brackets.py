@@ -1,14 +1,16 @@
 """Where a text is inside brackets: a bracket holds its words together, and says more of what stands before it.
 
-Does: find the brackets open at a place; say which amounts in brackets are doses of their own; close what a cut left open.
+Does: find the brackets open at a place; say which amounts in brackets are doses of their own; drop half brackets.
 Does not: read phrases.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from luspa_fhir.knowledge.dosing.conditions import Condition
 from luspa_fhir.knowledge.phrases.words import Found
 
 _OWN = ("population", "phase", "action", "change", "purpose", "ingredient", "limit", "limit_amount")
@@ -42,7 +44,7 @@ def _closing(text: str, bracket: int) -> int | None:
 
 
 def anchors_outside(
-    text: str, anchors: list[Found], found: list[Found], joint: re.Pattern[str]
+    text: str, anchors: list[Found], found: list[Found], conditions: list[Condition], joint: re.Pattern[str]
 ) -> tuple[list[Found], list[Found]]:
     """The anchors that are doses of their own, and those in a bracket that only say more of the dose before it."""
     kept: list[Found] = []
@@ -51,15 +53,18 @@ def anchors_outside(
         inner = set(open_at(text, anchor.start)) - set(open_at(text, kept[-1].start)) if kept else set()
         bracket = next((one for one in sorted(inner) if one >= kept[-1].start), None) if kept else None
         parted = bracket is not None and bool(joint.search(text, kept[-1].end, bracket))
-        own = bracket is None or _own_dose(text, bracket, anchor, found, parted=parted)
+        own = bracket is None or _own_dose(text, bracket, [anchor, *found, *conditions], parted=parted)
         (kept if own else beside).append(anchor)
     return kept, [replace(anchor, kind="unread") for anchor in beside]
 
 
-def _own_dose(text: str, bracket: int, anchor: Found, found: list[Found], *, parted: bool) -> bool:
+def _own_dose(text: str, bracket: int, said: Sequence[Found | Condition], *, parted: bool) -> bool:
     """Whether a bracket says another dose: behind a joint, for other people, of another step, or instead."""
     closing = _closing(text, bracket) or len(text)
-    told = any(phrase.kind in _OWN and phrase.inside(bracket, closing) for phrase in (*found, anchor))
+    told = any(
+        bracket < one.start < closing and (isinstance(one, Condition) or (one.kind in _OWN and one.end <= closing))
+        for one in said
+    )
     if parted:
         return not _RESTATES.match(text, bracket)
     return (told or bool(_ALTERNATIVE.match(text, bracket))) and bool(_ENDS.match(text, closing))

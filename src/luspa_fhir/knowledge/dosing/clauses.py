@@ -69,8 +69,8 @@ class Clause:
 def cut(text: str, found: list[Found], conditions: list[Condition]) -> list[Clause]:
     """The clauses of a statement; none where it has nothing to give or to do."""
     outside = [phrase for phrase in found if not _in_condition(phrase, conditions)]
-    anchors, beside = anchors_outside(text, _anchors(text, outside), outside, _ANY_JOINT)
-    unread = {(phrase.start, phrase.end): phrase for phrase in beside}  # refused aloud by the reading
+    anchors, aside = anchors_outside(text, _anchors(text, outside), outside, conditions, _ANY_JOINT)
+    unread = {(phrase.start, phrase.end): phrase for phrase in aside}  # refused aloud by the reading
     outside = [unread.get((phrase.start, phrase.end), phrase) for phrase in outside]
     bounds = _bounds(text, anchors, outside, conditions)
     clauses = []
@@ -132,9 +132,7 @@ def _anchors(text: str, found: list[Found]) -> list[Found]:
 
 def _goes_on_with(text: str, phrase: Found) -> bool:
     """Whether the amount before goes on by this schedule: "…, followed by every-other-week dosing"."""
-    return (
-        phrase.kind == "schedule" and bool(phrase.value.period) and bool(_FOLLOWED_BY.search(text[: phrase.start]))
-    )
+    return phrase.kind == "schedule" and bool(phrase.value.period) and bool(_FOLLOWED_BY.search(text[: phrase.start]))
 
 
 def _amount_follows(text: str, schedule: Found, later: list[Found]) -> bool:
@@ -174,7 +172,7 @@ def _bounds(
 
 
 def _between(text: str, one: Found, other: Found, found: list[Found], conditions: list[Condition]) -> tuple[int, int]:
-    """Where the words between two anchors are cut: the last strong joint, else the last weak one; never in a bracket."""
+    """Where the words between two anchors are cut: the last strong joint, else the last weak; never in a bracket."""
     covered = [
         (phrase.start, phrase.end)
         for phrase in found

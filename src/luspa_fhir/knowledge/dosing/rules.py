@@ -51,7 +51,10 @@ def filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
     if (change and change.interval) or (clause.anchor.kind == "limit_amount" and amount is None):
         schedule = None  # it is the time between steps; how a maximum is divided is no schedule of a dose
     purpose, named = _values(by_kind, "purpose"), (*_values(by_kind, "ingredient"), *_values(by_kind, "subject"))
-    needed, nth = _when_needed(by_kind, given=bool(amount or schedule or _repeated(by_kind))), _values(by_kind, "nth_period")
+    needed, nth = (
+        _when_needed(by_kind, given=bool(amount or schedule or _repeated(by_kind))),
+        _values(by_kind, "nth_period"),
+    )
     return replace(
         rule,
         amount=amount,
@@ -135,7 +138,9 @@ def _limit(phrase: Found, by_kind: ByKind) -> Limit:
 def _period_behind(limit: Found, by_kind: ByKind) -> Schedule | None:
     """The time that a maximum is counted over, said right behind it: "50 mg every two weeks"."""
     behind = [phrase.value for phrase in by_kind.get("schedule", []) if 0 <= phrase.start - limit.end <= 2]
-    return next((one for one in behind if one.frequency == 1 and one.period and not one.period_max and one.unit in _LONG), None)
+    return next(
+        (one for one in behind if one.frequency == 1 and one.period and not one.period_max and one.unit in _LONG), None
+    )
 
 
 def _of_a_day(limit: Found, by_kind: ByKind) -> bool:

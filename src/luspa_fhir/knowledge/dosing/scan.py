@@ -105,10 +105,18 @@ def _without_examples(text: str, found: list[Found]) -> Iterator[Found]:
         if start <= phrase.start < end:
             continue
         example = _EXAMPLE.match(text, phrase.end) if phrase.kind == "amount" else None
+        if example and _only_interval(found, phrase.end, *example.span("bracket")):
+            example = None
         yield phrase
         if example:
             start, end = example.span("bracket")
             yield Found("example", start, end, None)
+
+
+def _only_interval(found: list[Found], behind: int, start: int, end: int) -> bool:
+    """Whether a bracket says how often the parts of a day are given: "in divided doses (e.g., every 4-12 hours)"."""
+    inside = [phrase.kind for phrase in found if phrase.inside(start, end)]
+    return inside == ["schedule"] and any(phrase.kind == "divided" for phrase in found if phrase.inside(behind, start))
 
 
 def _settled(text: str, found: list[Found]) -> Iterator[Found]:

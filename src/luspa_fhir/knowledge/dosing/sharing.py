@@ -38,7 +38,9 @@ def _inherited(clauses: list[Clause], number: int) -> list[Found]:
 def _same_step(clauses: list[Clause], number: int) -> list[Found]:
     """The phase of the amount before an "or": "an initial dose of 90 mg or 120 mg"."""
     clause = clauses[number]
-    if clause.joint.strip(" ,") not in ("or", "/") or any(phrase.kind in ("phase", "action") for phrase in clause.phrases):
+    if clause.joint.strip(" ,") not in ("or", "/") or any(
+        phrase.kind in ("phase", "action") for phrase in clause.phrases
+    ):
         return []
     before = [phrase for phrase in clauses[number - 1].phrases if phrase.start < clauses[number - 1].anchor.start]
     return [phrase for phrase in before if phrase.kind == "phase"][-1:]

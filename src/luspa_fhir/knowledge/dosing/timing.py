@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from luspa_fhir.knowledge.model import Amount, Basis, Phase, Schedule
 from luspa_fhir.knowledge.phrases.words import Found
@@ -25,6 +26,8 @@ def contradictions(phrases: list[Found]) -> list[str]:
         for phrase in phrases
         if phrase.kind == "schedule" and phrase.value.period and phrase.value.frequency
     }
+    if any(phrase.kind == "divided" for phrase in phrases):  # "daily" is then the day of the total
+        said.pop((1, None, Decimal(1), None, "d"), None)
     return list(said.values()) if len(said) > 1 else []
 
 

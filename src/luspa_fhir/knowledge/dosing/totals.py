@@ -45,7 +45,7 @@ def _is_daily(phrase: Found) -> bool:
     if phrase.kind != "schedule":
         return False
     schedule: Schedule = phrase.value
-    return (schedule.frequency, schedule.period, schedule.unit) == (1, 1, "d")
+    return schedule.frequency == 1 and schedule.period == 1 and schedule.unit == "d"
 
 
 def _totals(text: str, found: list[Found]) -> Iterator[Found]:
@@ -69,7 +69,12 @@ def _comes_to(dose: Amount, schedule: Schedule, day: Bounds) -> bool:
     """Whether doses of one amount and schedule are a day's total."""
     if schedule.frequency is None or schedule.period is None or schedule.unit not in _HOURS:
         return False
-    if dose.basis is not Basis.PER_DOSE or dose.bounds.unit != day.unit or schedule.frequency_max or schedule.period_max:
+    if (
+        dose.basis is not Basis.PER_DOSE
+        or dose.bounds.unit != day.unit
+        or schedule.frequency_max
+        or schedule.period_max
+    ):
         return False
     times = Decimal(24) * schedule.frequency / (schedule.period * _HOURS[schedule.unit])
     return all(

@@ -23,7 +23,9 @@ _DOSING_WORD = re.compile(
     r"(?:during|in)\s(?:[a-z]+\s){1,4}(?:phases?|cycles?)|apart|later|mornings?|evenings?|bedtime|micrograms?|milligrams?|mg|mcg|mL)\b|%",
     re.IGNORECASE,
 )
-_EXAMPLE_ONLY = re.compile(r"\bnot\s(?:an?\s)?(?:actual\s)?(?:prescription|recommendation)\b|\bhypothetical\b", re.IGNORECASE)
+_EXAMPLE_ONLY = re.compile(
+    r"\bnot\s(?:an?\s)?(?:actual\s)?(?:prescription|recommendation)\b|\bhypothetical\b", re.IGNORECASE
+)
 _NOT_A_DOSE = [
     ("illustration", re.compile(r"\b(?:might|could)\scontain|\bhypothetical|\bsomeone\b|\bsuppose\b", re.IGNORECASE)),
     (

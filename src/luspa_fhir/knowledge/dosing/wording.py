@@ -253,7 +253,7 @@ def _limit(limit: Limit) -> str:
         case LimitPer.PERIOD, length, "wk" if length == 1:
             per = "weekly "
         case _, length, unit if length is not None and length != 1:
-            amount = f"{amount} every {_digits(length)} {_TIMES[unit or '']}s"
+            amount = f"{amount} every {_digits(length)} {TIMES_IN_WORDS[unit or '']}s"
         case _, _, unit:
             amount = f"{amount} per {TIMES_IN_WORDS[unit or '']}"
     return f"a maximum {per}dose of {amount}"

@@ -85,13 +85,24 @@ _NO_ROUTE = re.compile(
 
 _DENIED = re.compile(r"\b(?:no|not|neither|nor|without|never|cannot)\b|n['’]t\b", re.IGNORECASE)
 _NOT_FOR_ALL = re.compile(
-    r"\b(?:depend(?:s|ing)?\s(?:up)?on|var(?:y|ies)|also|alternativ\w+|another|other\s(?:routes?|forms?|formulations?)|"
-    r"sometimes|rarely|occasionally|possible|options?|forms\b|formulations|e\.g\.|such\sas)",
+    r"\b(?:also|alternativ\w+|another|other\s(?:routes?|forms?|formulations?)|"
+    r"sometimes|rarely|occasionally|possible|options?)\b",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(
+    r"\b(?:depend(?:s|ing)?\s(?:up)?on|var(?:y|ies)|forms|formulations|e\.g\.|such\sas|tablets?|capsules?|solution)",
     re.IGNORECASE,
 )
 """A sentence that tells of routes among others says none for the doses of others."""
 _BETWEEN = re.compile(r"\s?\)?\s?(?:\w+\s){0,1}(?:or|and|/)\s?(?:\w+\s){0,1}", re.IGNORECASE)
-_FULL = {"iv": "intravenous", "im": "intramuscular", "sc": "subcutaneous", "sq": "subcutaneous", "subq": "subcutaneous", "po": "oral"}
+_FULL = {
+    "iv": "intravenous",
+    "im": "intramuscular",
+    "sc": "subcutaneous",
+    "sq": "subcutaneous",
+    "subq": "subcutaneous",
+    "po": "oral",
+}
 
 
 def stated_routes(words: Words) -> list[Found]:
@@ -108,7 +119,7 @@ def route_for_all(words: Words) -> Term | None:
     if len(distinct) == 1:
         return routes[0].value
     first, last = distinct[0], distinct[-1]
-    if len(distinct) > 2 or not _BETWEEN.fullmatch(words.text[first.end : last.start]):
+    if len(distinct) > 2 or _LISTS.search(words.text) or not _BETWEEN.fullmatch(words.text[first.end : last.start]):
         return None
     return Term(words.text[first.start : last.end], words.locate(first.start, last.end))
 
