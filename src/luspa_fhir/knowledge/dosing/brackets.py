@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from luspa_fhir.knowledge.dosing.conditions import Condition
 from luspa_fhir.knowledge.phrases.words import Found
@@ -25,22 +26,34 @@ _ALTERNATIVE = re.compile(r"\(\s?(?:or|alternatively)\b", re.IGNORECASE)
 
 def open_at(text: str, at: int) -> tuple[int, ...]:
     """The offsets of the brackets that are open at `at`, outermost first; one that is never closed is none."""
-    opened: list[int] = []
-    for offset in range(min(at, len(text))):
-        if text[offset] == "(":
-            opened.append(offset)
-        elif text[offset] == ")" and opened:
-            opened.pop()
-    return tuple(bracket for bracket in opened if _closing(text, bracket) is not None)
+    innermost, parents, _ = _structure(text)
+    bracket = innermost[min(at, len(text))]
+    opened = []
+    while bracket >= 0:
+        opened.append(bracket)
+        bracket = parents[bracket]
+    return tuple(reversed(opened))
 
 
-def _closing(text: str, bracket: int) -> int | None:
-    depth = 0
-    for offset in range(bracket, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[offset], 0)
-        if not depth:
-            return offset
-    return None
+@lru_cache(maxsize=16)
+def _structure(text: str) -> tuple[list[int], dict[int, int], dict[int, int]]:
+    """The innermost open bracket at each offset (-1 for none), the bracket around each, and where each closes."""
+    waiting: list[int] = []
+    closes: dict[int, int] = {}
+    for offset, character in enumerate(text):
+        if character == "(":
+            waiting.append(offset)
+        elif character == ")" and waiting:
+            closes[waiting.pop()] = offset
+    ends = set(closes.values())
+    innermost, parents, current = [], {}, -1
+    for offset in range(len(text)):
+        innermost.append(current)
+        if offset in closes:
+            parents[offset], current = current, offset
+        elif offset in ends:
+            current = parents[current]
+    return [*innermost, current], parents, closes
 
 
 def anchors_outside(
@@ -50,8 +63,7 @@ def anchors_outside(
     kept: list[Found] = []
     beside: list[Found] = []
     for anchor in anchors:
-        inner = set(open_at(text, anchor.start)) - set(open_at(text, kept[-1].start)) if kept else set()
-        bracket = next((one for one in sorted(inner) if one >= kept[-1].start), None) if kept else None
+        bracket = next((one for one in open_at(text, anchor.start) if kept and one >= kept[-1].start), None)
         parted = bracket is not None and bool(joint.search(text, kept[-1].end, bracket))
         own = bracket is None or _own_dose(text, bracket, [anchor, *found, *conditions], parted=parted)
         (kept if own else beside).append(anchor)
@@ -60,7 +72,7 @@ def anchors_outside(
 
 def _own_dose(text: str, bracket: int, said: Sequence[Found | Condition], *, parted: bool) -> bool:
     """Whether a bracket says another dose: behind a joint, for other people, of another step, or instead."""
-    closing = _closing(text, bracket) or len(text)
+    closing = _structure(text)[2][bracket]
     told = any(
         bracket < one.start < closing and (isinstance(one, Condition) or (one.kind in _OWN and one.end <= closing))
         for one in said

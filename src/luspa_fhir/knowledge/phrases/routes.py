@@ -117,7 +117,8 @@ def route_for_all(words: Words) -> Term | None:
         return None
     distinct = list({plain_route(one.value.words): one for one in reversed(routes)}.values())[::-1]
     if len(distinct) == 1:
-        return routes[0].value
+        only: Term = routes[0].value
+        return only
     first, last = distinct[0], distinct[-1]
     if len(distinct) > 2 or _LISTS.search(words.text) or not _BETWEEN.fullmatch(words.text[first.end : last.start]):
         return None
