@@ -277,4 +277,6 @@ def _compared(bounds: Bounds, unit: str) -> str:
         return f"{'under' if bounds.high_excluded else 'up to'} {_digits(bounds.high)} {unit}"
     if bounds.high is None and bounds.low is not None:
         return f"{'over' if bounds.low_excluded else 'at least'} {_digits(bounds.low)} {unit}"
+    if bounds.high_excluded:
+        return f"{_digits(bounds.low or 0)} to under {_digits(bounds.high or 0)} {unit}"
     return _range(bounds, unit)
