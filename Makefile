@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 SMOKE := build/smoke
 
-.PHONY: bundles test smoke bench figures docs shared clean
+.PHONY: bundles test smoke bench figures docs fuzz shared clean
 .DELETE_ON_ERROR:
 
 bundles: .venv/installed
@@ -36,6 +36,11 @@ docs: .venv/installed-dev
 shared: .venv/installed-dev
 	@test -n "$(PAGES)" || { echo "Name a folder of pages: make shared PAGES=../pages" >&2; exit 2; }
 	$(BIN)/python scripts/run_shared.py $(PAGES)
+
+# Files and pages changed at random: nothing may crash. COUNT mutations of FHIR files, then MINUTES of pages.
+fuzz: .venv/installed-dev
+	$(BIN)/python scripts/fuzz_validation.py --count $(or $(COUNT),5000) --seed $(or $(SEED),0) $(EXAMPLES)
+	$(BIN)/python scripts/fuzz.py --minutes $(or $(MINUTES),2) --seed $(or $(SEED),0) $(PAGES)
 
 # The wheel as a user gets it, without the development tools: a missing dependency or table shows here.
 smoke: .venv/installed

@@ -109,8 +109,8 @@ def _write_target(entry: JsonObject) -> str | None:
     request = entry.get("request")
     if not isinstance(request, dict):
         return None
-    is_write = request.get("method") in {"PUT", "PATCH", "DELETE"} and isinstance(request.get("url"), str)
-    return str(request["url"]) if is_write else None
+    method, url = request.get("method"), request.get("url")
+    return url if method in ("PUT", "PATCH", "DELETE") and isinstance(url, str) else None
 
 
 def _reference_findings(item: Node, tree: Tree, surroundings: Surroundings, *, ours: bool) -> Iterator[Finding]:
@@ -138,7 +138,8 @@ def _reference_findings(item: Node, tree: Tree, surroundings: Surroundings, *, o
 
 def _is_contained(item: Node, name: str) -> bool:
     contained = item.container.content.get("contained")
-    return any(isinstance(one, dict) and one.get("id") == name for one in contained or ())
+    listed = contained if isinstance(contained, list) else ()
+    return any(isinstance(one, dict) and one.get("id") == name for one in listed)
 
 
 def _resources(tree: Tree) -> list[Node]:
@@ -160,7 +161,7 @@ def _named_type_findings(item: Node, target: Node | None, path: str) -> Iterator
 def _must_be_inside(reference: str, tree: Tree, *, ours: bool) -> bool:
     """A name that only the bundle can know; in documents, and in bundles of ours, every relative address too."""
     kind = tree.content.get("type")
-    if not tree.is_bundle or kind in _LISTS_OF_OTHERS:
+    if not tree.is_bundle or not isinstance(kind, str) or kind in _LISTS_OF_OTHERS:
         return False
     if reference.startswith(("urn:uuid:", "urn:oid:")):
         return True

@@ -39,7 +39,7 @@ class Surroundings:
         if found is not None and version:
             meta = found.content.get("meta")
             own = meta.get("versionId") if isinstance(meta, dict) else None
-            return found if own in {None, version} else None
+            return found if own in (None, version) else None
         return found
 
     def contained(self, item: Node, name: str) -> Node | None:
@@ -56,7 +56,9 @@ class Surroundings:
             return None
         if item.shape is None:
             return any(item.value in some for some in codes.values())
-        codings = item.content.get("coding", [item.content]) if isinstance(item.content, dict) else []
+        codings = item.content.get("coding", [item.content])
+        if not isinstance(codings, list):
+            return None
         return any(
-            isinstance(one, dict) and one.get("code") in codes.get(str(one.get("system")), ()) for one in codings
+            isinstance(one, dict) and str(one.get("code")) in codes.get(str(one.get("system")), ()) for one in codings
         )

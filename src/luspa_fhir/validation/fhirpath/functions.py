@@ -104,12 +104,14 @@ def _extension(items: Items, arguments: tuple[Items, ...], _: Environment) -> It
     return [one for one in found if one.content.get("url") == wanted]
 
 
-def _of_text(change: Callable[..., Any]) -> Function:
-    """A function of one text and of texts as arguments; nothing of nothing."""
+def _of_text(change: Callable[..., Any], arguments_are: type = str) -> Function:
+    """A function of one text and of texts (or numbers) as arguments; nothing of nothing, or of values of other kinds."""
 
     def run(items: Items, arguments: tuple[Items, ...], _: Environment) -> Items:
         texts = [values.worth(one[0]) for one in (items, *arguments) if len(one) == 1]
         if len(texts) != 1 + len(arguments) or not isinstance(texts[0], str):
+            return []
+        if not all(isinstance(one, arguments_are) for one in texts[1:]):
             return []
         result = change(*texts)
         return [] if result is None else [result]
@@ -228,7 +230,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "lower": _of_text(str.lower),
     "trim": _of_text(str.strip),
     "length": _of_text(len),
-    "substring": _of_text(_substring),
+    "substring": _of_text(_substring, int),
     "toInteger": _to_integer,
     "toDecimal": _to_decimal,
     "toString": _to_string,

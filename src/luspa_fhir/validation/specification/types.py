@@ -100,7 +100,7 @@ class Definitions:
 
     def is_resource(self, name: object) -> bool:
         """Whether this release has a resource type of this name."""
-        return name in self.resource_types
+        return isinstance(name, str) and name in self.resource_types
 
     def is_primitive(self, name: str) -> bool:
         """Whether this is a primitive type (`code`, `xhtml`)."""
