@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from luspa_fhir.knowledge.ingredients import alike, named_ingredient
-from luspa_fhir.knowledge.model import Characteristic, CharacteristicKind, Phase, Term
+from luspa_fhir.knowledge.model import Bounds, Characteristic, CharacteristicKind, Phase, Term
 from luspa_fhir.knowledge.phrases.phases import phase_of_lead
 from luspa_fhir.knowledge.phrases.populations import find_populations
 from luspa_fhir.knowledge.phrases.routes import find_routes
@@ -64,6 +64,8 @@ _TO_THE_READER = re.compile(
 """Words to whoever reads the page: a lead with them names no disease."""
 _LEFT_OPEN = re.compile(r"\s(?:in|for|with|and|or|of|aged?)$", re.IGNORECASE)
 _BEGINS_PEOPLE = re.compile(r"(?:^|[(\[,:;/–—]|\b(?:in|for|with|and|or|of))\s?$", re.IGNORECASE)
+_PEDIATRIC = re.compile(r"pa?ediatrics?(?:\s(?:patients?|populations?|dos\w+|use))?", re.IGNORECASE)
+_CHILDREN = re.compile(r"\b(?:child(?:ren)?|infants?|neonates?|newborns?|adolescents?|toddlers?)\b", re.IGNORECASE)
 _DISEASES = (CharacteristicKind.RENAL_FUNCTION, CharacteristicKind.HEPATIC_FUNCTION, CharacteristicKind.SEX)
 """Kinds of patients whose words may be the end of a disease's name."""
 
@@ -113,6 +115,17 @@ def joined(outer: tuple[Characteristic, ...], inner: tuple[Characteristic, ...])
     """What is said inside wins over what is said outside of the same kind; the rest holds together."""
     kinds = {one.kind for one in inner}
     return (*(one for one in outer if one.kind not in kinds), *inner)
+
+
+def distinct(people: tuple[Characteristic, ...]) -> tuple[Characteristic, ...]:
+    """Each once; "pediatric" falls away beside an age group of children that says more."""
+    named = [one for one in people if one.kind is CharacteristicKind.POPULATION]
+    says_more = any(_CHILDREN.search(one.term.words) and not _PEDIATRIC.fullmatch(one.term.words) for one in named)
+    found: dict[tuple[CharacteristicKind, str, Bounds | None], Characteristic] = {}
+    for one in people:
+        if not (says_more and one in named and _PEDIATRIC.fullmatch(one.term.words)):
+            found.setdefault((one.kind, one.term.words.lower(), one.bounds), one)
+    return tuple(found.values())
 
 
 def _joined_route(lead: Statement, found: list[Found]) -> Term:

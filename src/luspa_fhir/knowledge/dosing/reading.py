@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from luspa_fhir.knowledge.dosing.brackets import balanced
 from luspa_fhir.knowledge.dosing.clauses import Clause, cut
 from luspa_fhir.knowledge.dosing.conditions import Condition, find_conditions
-from luspa_fhir.knowledge.dosing.context import Context, joined
+from luspa_fhir.knowledge.dosing.context import Context, distinct, joined
 from luspa_fhir.knowledge.dosing.parts import find_parts, lost_part
 from luspa_fhir.knowledge.dosing.purposes import find_purposes
 from luspa_fhir.knowledge.dosing.rules import filled, phase_of
@@ -105,7 +105,7 @@ def _with_context(rule: DoseRule, context: Context) -> DoseRule:
     return replace(
         rule,
         condition=rule.condition or context.condition,
-        population=joined(context.population, rule.population),
+        population=distinct(joined(context.population, rule.population)),
         ingredient=rule.ingredient or context.ingredient,
         route=(rule.route or context.route) if rule.amount or rule.schedule or rule.limits else rule.route,
     )

@@ -147,7 +147,7 @@ def _behind(rule: DoseRule) -> Iterator[str]:
 def _given(rule: DoseRule, amount: Amount) -> str:
     counted = amount.substance.words if amount.substance else None
     words = _amount(amount, counted)
-    words += "".join(f" ({_amount(other, None)})" for other in rule.equivalents)
+    words += "".join(f" (equivalent to {_amount(other, None)})" for other in rule.equivalents)
     return words if counted else f"{words}{_of_what(rule)}"
 
 
