@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from luspa_fhir.evidence.search import FoldedText
@@ -18,9 +19,12 @@ from luspa_fhir.validation.ours import is_ours
 from luspa_fhir.validation.tree import Tree
 
 _WORD = re.compile(r"[^\W_]+")
+_LABEL = re.compile(r"\b[QA]\s?:")  # of a question or an answer, which are not words of it
 _TAG = re.compile(r"<[^<>]*>")
 _NUMBER_OF_ITEM = re.compile(r"^[ \t>]*\d+[.)][ \t]", re.MULTILINE)  # XHTML counts by itself
-_FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)  # about the page, not of it
+_FRONT_MATTER = re.compile(
+    r"\A\ufeff?---[ \t]*[\r\n]+.*?[\r\n]+(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)", re.DOTALL
+)  # about the page, not of it
 
 
 def check(tree: Tree) -> Iterator[Finding]:
@@ -45,14 +49,31 @@ def _quote_findings(tree: Tree, page: SourceText) -> Iterator[Finding]:
     folded = FoldedText(page.text)
     for item in tree.objects:
         quote = quote_of(item)
-        if quote is not None and folded.find(quote.words, quote.occurrence) is None:
+        if quote is None or folded.find(quote.words, quote.occurrence) is not None:
+            continue
+        if quote.occurrence > 1 or not _has_letters_of(page.text, quote.words):
             message = f"`{quote.words[:80]}` does not stand on the page."
             yield finding("quote-not-on-page", message, expression=item.path)
 
 
+def _has_letters_of(page: str, words: str) -> bool:
+    """Whether the page has these letters and digits in this order; for words with entities, tags or odd signs inside."""
+    wanted = _letters(words)
+    return any(wanted in letters for letters in _letters_of(page))
+
+
+@lru_cache(maxsize=2)
+def _letters_of(page: str) -> tuple[str, str]:
+    return _letters(unescape(page)), _letters(unescape(_TAG.sub("", page)))
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(_LABEL.sub("", text)))
+
+
 def _narrative_findings(tree: Tree, page: SourceText) -> Iterator[Finding]:
     """Whether all words of the page stand in the Composition's titles and text."""
-    text = _FRONT_MATTER.sub("", page.text, count=1) if page.text.startswith("---") else page.text
+    text = _FRONT_MATTER.sub("", page.text, count=1)
     wanted = _words(_NUMBER_OF_ITEM.sub(" ", text))
     for item in tree.objects:
         if item.type_name != "Composition":
