@@ -104,9 +104,9 @@ def validate(
     for source, judged in zip(inputs, in_order(judge, inputs, jobs, lost=lost, prepare=prepare), strict=True):
         opinion.add(judged.findings)
         resources += judged.resources
-        if judged.release:
-            opinion.releases[source.name] = judged.release
-            releases.add(judged.release)
+        releases.update(judged.releases)
+        if judged.releases:
+            opinion.releases[source.name] = judged.releases[-1]
     opinion.close(inputs)
     limits = not_checked([Release(one) for one in sorted(releases)], layers)
     report.also["not_checked"] = list(limits)

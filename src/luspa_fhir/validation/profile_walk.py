@@ -1,252 +1,193 @@
-"""A profile (a StructureDefinition with a snapshot), and what a resource breaks of it.
+"""What a resource breaks of a profile.
 
-Does: cardinality, fixed values and patterns, types, constraints, slices that are told apart by values.
-Does not: repeat what FHIR itself says of the type; slices told apart by profile or by a resolved reference pass.
-    Specification: https://hl7.org/fhir/R5/profiling.html.
+Does: cardinality, fixed values and patterns, types and their profiles, constraints, required codes, slices.
+Does not: repeat what FHIR itself says of the type; slices that nobody can tell apart here pass (`profile_slices.py`).
+    `mustSupport` asks something of programs, not of resources: there is nothing to check.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from luspa_fhir.findings import Finding, Severity, finding
 from luspa_fhir.validation.fhirpath import Environment, UnsupportedExpression, expression_of
-from luspa_fhir.validation.surroundings import Surroundings
+from luspa_fhir.validation.profile_bindings import binding_findings
+from luspa_fhir.validation.profile_context import Context
+from luspa_fhir.validation.profile_definition import Profile, ProfileElement
+from luspa_fhir.validation.profile_slices import DEFAULT, children, is_met, test_of
 from luspa_fhir.validation.tree import Node
 
-_TOLD_BY_VALUE = frozenset({"value", "pattern", "type", "exists"})
-_EXTENSION = "extension"
+_LONGEST_SHOWN = 110
 
 
-class UnusableProfile(ValueError):
-    """The definition has no snapshot, or is none of a resource or type."""
+def findings_of(profile: Profile, item: Node, context: Context) -> tuple[Finding, ...]:
+    """What an object breaks of a profile; each object is judged by a profile once."""
+    key = (profile.url, id(item))
+    if key not in context.findings:
+        context.findings[key] = ()
+        context.findings[key] = tuple(dict.fromkeys(_findings(profile, item, context)))
+    return context.findings[key]
 
 
-@dataclass(slots=True)
-class _Element:
-    """One element of a profile, with those below it and the slices of it."""
-
-    name: str
-    definition: Mapping[str, Any]
-    below: dict[str, _Element] = field(default_factory=dict)
-    slices: list[_Element] = field(default_factory=list)
-
-    @property
-    def least(self) -> int:
-        return int(self.definition.get("min", 0))
-
-    @property
-    def most(self) -> int | None:
-        most = self.definition.get("max", "*")
-        return None if most == "*" else int(most)
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A profile as a tree of elements."""
-
-    url: str
-    type_name: str
-    root: _Element
-
-    @classmethod
-    def of(cls, definition: dict[str, Any]) -> Profile:
-        """The profile of a StructureDefinition.
-
-        Raises:
-            UnusableProfile: it has no snapshot, or defines nothing that a resource may claim.
-        """
-        elements = (
-            definition.get("snapshot", {}).get("element") if isinstance(definition.get("snapshot"), dict) else None
-        )
-        if definition.get("resourceType") != "StructureDefinition" or not isinstance(elements, list) or not elements:
-            raise UnusableProfile(definition.get("url"))
-        try:
-            root = _tree(elements)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise UnusableProfile(definition.get("url")) from error
-        return cls(str(definition.get("url")), str(definition.get("type")), root)
-
-
-def _tree(elements: list[Mapping[str, Any]]) -> _Element:
-    root = _Element(str(elements[0]["path"]), elements[0])
-    by_id = {str(elements[0]["id"]): root}
-    for one in elements[1:]:
-        whole = str(one["id"])
-        owner, _, last = whole.rpartition(".")
-        name, _, slice_name = last.partition(":")
-        made = _Element(name.removesuffix("[x]"), one)
-        by_id[whole] = made
-        if slice_name:
-            sliced = by_id.get(f"{owner}.{name}")
-            if sliced is not None:
-                sliced.slices.append(made)
-        elif owner in by_id:
-            by_id[owner].below[made.name] = made
-    return root
-
-
-def findings_of(profile: Profile, item: Node, surroundings: Surroundings) -> Iterator[Finding]:
-    """What an object breaks of a profile."""
-    if item.shape is None or profile.type_name not in item.shape.ancestors:
+def _findings(profile: Profile, item: Node, context: Context) -> Iterator[Finding]:
+    if not context.is_of_type(item, frozenset({profile.type_name})):
         message = f"The {item.type_name} claims the profile {profile.url}, which is one of {profile.type_name}."
         yield finding("profile-wrong-type", message, expression=item.path)
         return
-    yield from _object_findings(profile.root, item, profile, surroundings)
+    yield from _Walk(profile.url, context).object_findings(profile.root, item)
 
 
-def _object_findings(element: _Element, item: Node, profile: Profile, surroundings: Surroundings) -> Iterator[Finding]:
-    yield from _constraint_findings(element, item, profile, surroundings)
-    for name, one in element.below.items():
-        items = item.below(name)
-        yield from _count_findings(one, items, item, profile, name)
-        for value in items:
-            yield from _value_findings(one, value, profile)
-            yield from _object_findings(one, value, profile, surroundings)
-        if one.slices:
-            yield from _slice_findings(one, items, item, profile, surroundings)
+class _Walk:
+    """The walk of one profile over one object."""
 
+    def __init__(self, url: str, context: Context) -> None:
+        self._url = url
+        self._context = context
 
-def _count_findings(element: _Element, items: list[Node], item: Node, profile: Profile, name: str) -> Iterator[Finding]:
-    path = f"{item.path}.{name.partition(':')[0]}"
-    said = f"The profile {profile.url}"
-    if len(items) < element.least:
-        wanted = "" if element.least == 1 else f" {element.least} times"
-        message = f"{said} requires `{name}`{wanted}; it is there {len(items)} times."
-        yield finding("profile-element-missing", message, expression=path)
-    elif element.most is not None and len(items) > element.most:
-        allowed = "no" if element.most == 0 else f"at most {element.most}"
-        yield finding("profile-too-many", f"{said} allows {allowed} `{name}`; there are {len(items)}.", expression=path)
+    def object_findings(self, element: ProfileElement, item: Node) -> Iterator[Finding]:
+        """What an object breaks of an element of the profile, and of those below it."""
+        yield from self._constraint_findings(element, item)
+        for name, one in element.below.items():
+            items = children(item, name)
+            if not _is_said_by_core(item, name, len(items)):
+                yield from self._count_findings(one, items, item, name)
+            for value in items:
+                yield from self._value_findings(one, value)
+            if one.slices:
+                yield from self._slice_findings(one, items, item)
 
+    def _value_findings(self, element: ProfileElement, item: Node) -> Iterator[Finding]:
+        """What a value breaks of its element, from its type down."""
+        types = frozenset(one.code for one in element.types)
+        if types and _may_differ(item) and not self._context.is_of_type(item, types):
+            allowed = ", ".join(one.code for one in element.types)
+            message = f"The profile {self._url} allows here {allowed}, not {item.type_name}."
+            yield finding("profile-wrong-type", message, expression=item.path)
+            return
+        if element.demand is not None and not is_met(element.demand, item.value):
+            message = f"The profile {self._url} wants the value {_shown(element.demand.value)} here."
+            yield finding("profile-wrong-value", message, expression=item.path)
+        elif element.binding is not None:
+            yield from binding_findings(item, element.binding, self._url, self._context)
+        yield from self._type_findings(element, item)
+        yield from self.object_findings(element, item)
 
-def _value_findings(element: _Element, item: Node, profile: Profile) -> Iterator[Finding]:
-    types = [str(one.get("code")) for one in element.definition.get("type", ())]
-    if types and item.element is not None and item.element.is_choice and item.type_name not in types:
-        allowed = ", ".join(types)
-        message = f"The profile {profile.url} allows here {allowed}, not {item.type_name}."
-        yield finding("profile-wrong-type", message, expression=item.path)
-    elif (wanted := _demanded(element)) is not None and not _fits(wanted, item.value, whole=_is_fixed(element)):
-        message = f"The profile {profile.url} wants the value {_shown(wanted)} here."
-        yield finding("profile-wrong-value", message, expression=item.path)
+    def _count_findings(
+        self, element: ProfileElement, items: Sequence[Node], item: Node, name: str
+    ) -> Iterator[Finding]:
+        path = f"{item.path}.{element.name}"
+        if len(items) < element.least:
+            wanted = "" if element.least == 1 else f" {element.least} times"
+            there = f"there {len(items)} times" if items else "not there"
+            message = f"The profile {self._url} requires `{name}`{wanted}; it is {there}."
+            yield finding("profile-element-missing", message, expression=path)
+        elif element.most is not None and len(items) > element.most:
+            allowed = "no" if element.most == 0 else f"at most {element.most}"
+            message = f"The profile {self._url} allows {allowed} `{name}`; there are {len(items)}."
+            yield finding("profile-too-many", message, expression=path)
 
+    def _type_findings(self, element: ProfileElement, item: Node) -> Iterator[Finding]:
+        """By the profiles of its type; those of extensions are looked up by the extension's own URL."""
+        context = self._context
+        listed = (one for one in element.types if context.is_of_type(item, frozenset({one.code})))
+        urls = [
+            url for one in listed for url in one.profiles if one.code != "Extension" and not context.is_of_core(url)
+        ]
+        profiles = [profile for url in urls if (profile := context.profile(url)) is not None]
+        found = [findings_of(profile, item, context) for profile in profiles]
+        if len(urls) == 1:
+            yield from (one for some in found for one in some)
+        elif found and len(found) == len(urls) and all(map(_has_error, found)):
+            listed_urls = ", ".join(urls)
+            message = f"The {item.type_name} keeps none of the profiles of which it must keep one: {listed_urls}."
+            yield finding("profile-wrong-value", message, expression=item.path)
 
-def _demanded(element: _Element) -> Any:
-    for name, value in element.definition.items():
-        if name.startswith(("fixed", "pattern")):
-            return value
-    return None
+    def _constraint_findings(self, element: ProfileElement, item: Node) -> Iterator[Finding]:
+        """Those that profiles add; those of FHIR itself are run anyway."""
+        context = self._context
+        for one in element.constraints:
+            if context.is_said_by_core(one):
+                continue
+            environment = Environment(item, context.surroundings.resolve, context.surroundings.is_member)
+            try:
+                holds = expression_of(one.expression).holds(item, environment)
+            except (UnsupportedExpression, RecursionError) as error:
+                yield from self._unsupported(one.key, error, item)
+                continue
+            if not holds:
+                yield Finding(
+                    rule=one.key,
+                    severity=Severity.WARNING if one.is_warning else Severity.ERROR,
+                    message=f"{one.human.rstrip('.')}.",
+                    remedy=f"Change the {item.type_name} so that this holds: {_cut(' '.join(one.expression.split()))}",
+                    expression=item.path,
+                    layer="profiles",
+                )
 
+    def _unsupported(self, key: str, error: Exception, item: Node) -> Iterator[Finding]:
+        """Once for each constraint of a profile."""
+        if (self._url, key) not in self._context.unsupported:
+            self._context.unsupported.add((self._url, key))
+            reason = str(error) if isinstance(error, UnsupportedExpression) else "it is nested too deep"
+            message = f"The constraint {key} of {self._url} was not checked: {_cut(reason)}."
+            remedy = "Check this constraint with HL7's validator (--referee); the rest of the profile was checked."
+            yield finding("profile-not-checked", message, remedy=remedy, expression=item.path)
 
-def _is_fixed(element: _Element) -> bool:
-    return any(name.startswith("fixed") for name in element.definition)
-
-
-def _fits(wanted: Any, value: Any, *, whole: bool) -> bool:
-    """Whether a value is the fixed one, or holds at least the pattern (lists: one item for each item of it)."""
-    if whole or not isinstance(wanted, dict | list):
-        return bool(wanted == value)
-    if isinstance(wanted, dict):
-        return isinstance(value, dict) and all(_fits(one, value.get(key), whole=False) for key, one in wanted.items())
-    return isinstance(value, list) and all(any(_fits(one, other, whole=False) for other in value) for one in wanted)
-
-
-def _constraint_findings(
-    element: _Element, item: Node, profile: Profile, surroundings: Surroundings
-) -> Iterator[Finding]:
-    """Those that the profile adds; the others name as their source the type that has them."""
-    for one in element.definition.get("constraint", ()):
-        source = str(one.get("source", profile.url))
-        if source.partition("|")[0] != profile.url or not isinstance(one.get("expression"), str):
-            continue
-        environment = Environment(item, surroundings.resolve, surroundings.is_member)
-        try:
-            holds = expression_of(one["expression"]).holds(item, environment)
-        except UnsupportedExpression as error:
-            message = f"The constraint {one.get('key')} of {profile.url} was not checked: {error}."
-            yield finding("profile-not-checked", message, expression=item.path)
-            continue
-        if not holds:
-            yield Finding(
-                rule=str(one.get("key")),
-                severity=Severity.WARNING if one.get("severity") == "warning" else Severity.ERROR,
-                message=f"{str(one.get('human', 'A constraint of the profile is broken')).rstrip('.')}.",
-                remedy=f"Change the {item.type_name} so that this holds: {one['expression']}",
-                expression=item.path,
-                layer="profiles",
-            )
-
-
-def _slice_findings(
-    element: _Element, items: list[Node], item: Node, profile: Profile, surroundings: Surroundings
-) -> Iterator[Finding]:
-    slicing = element.definition.get("slicing", {})
-    discriminators = slicing.get("discriminator", ())
-    if not discriminators or any(one.get("type") not in _TOLD_BY_VALUE for one in discriminators):
-        return
-    paths = [(str(one["type"]), str(one["path"])) for one in discriminators]
-    if not all(_can_tell(one, paths) for one in element.slices):
-        return
-    taken: set[int] = set()
-    for one in element.slices:
-        fitting = [value for value in items if all(_is_told(one, value, kind, path) for kind, path in paths)]
-        taken |= {id(value) for value in fitting}
-        name = f"{one.name}:{one.definition.get('sliceName')}"
-        yield from _count_findings(one, fitting, item, profile, name)
-        for value in fitting:
-            yield from _value_findings(one, value, profile)
-            yield from _object_findings(one, value, profile, surroundings)
-    if slicing.get("rules") == "closed":
-        for value in items:
-            if id(value) not in taken:
-                message = f"The profile {profile.url} allows only the `{element.name}` that it lists."
+    def _slice_findings(self, element: ProfileElement, items: Sequence[Node], item: Node) -> Iterator[Finding]:
+        named = [one for one in element.slices if one.slice_name != DEFAULT]
+        tests = [test_of(one, element.slicing.discriminators, self._context) for one in named]
+        taken: set[int] = set()
+        for one, test in zip(named, tests, strict=True):
+            if test is not None:
+                fitting = [value for value in items if test(value)]
+                taken |= {id(value) for value in fitting}
+                yield from self._of_slice(one, fitting, item)
+        if None in tests:
+            return  # what belongs to no other slice may belong to one that cannot be told
+        others = [value for value in items if id(value) not in taken]
+        default = next((one for one in element.slices if one.slice_name == DEFAULT), None)
+        if default is not None:
+            yield from self._of_slice(default, others, item)
+        elif element.slicing.is_closed:
+            for value in others:
+                message = f"The profile {self._url} allows only the `{element.name}` that it lists."
                 yield finding("profile-too-many", message, expression=value.path)
 
-
-def _at(element: _Element, path: str) -> _Element | None:
-    """The element of a slice at the path of a discriminator; `$this` is the slice itself."""
-    found: _Element | None = element
-    for step in () if path == "$this" else path.split("."):
-        found = found.below.get(step) if found is not None else None
-    return found
-
-
-def _extension_url(element: _Element) -> str | None:
-    """The URL of the extension that a slice stands for, where it names it by the extension's profile."""
-    profiles = [url for one in element.definition.get("type", ()) for url in one.get("profile", ())]
-    return str(profiles[0]).partition("|")[0] if element.name.endswith(_EXTENSION) and len(profiles) == 1 else None
+    def _of_slice(self, one: ProfileElement, fitting: list[Node], item: Node) -> Iterator[Finding]:
+        yield from self._count_findings(one, fitting, item, f"{one.name}:{one.slice_name}")
+        for value in fitting:
+            yield from self._value_findings(one, value)
+        if one.slices:
+            yield from self._slice_findings(one, fitting, item)
 
 
-def _can_tell(element: _Element, paths: list[tuple[str, str]]) -> bool:
-    for kind, path in paths:
-        if kind in {"type", "exists"} or (path == "url" and _extension_url(element)):
-            continue
-        if "(" in path:
-            return False
-        at = _at(element, path)
-        if at is None or _demanded(at) is None:
-            return False
-    return True
+def _is_said_by_core(item: Node, name: str, count: int) -> bool:
+    """Whether FHIR itself wants another number, or what is there has not even the right shape."""
+    shape = item.shape
+    elements = shape.stems.get(name, ()) if shape is not None else ()
+    if not elements:
+        return False
+    has_wrong_shape = not count and any(one.name in item.content or f"_{one.name}" in item.content for one in elements)
+    most = elements[0].most
+    return has_wrong_shape or count < elements[0].least or (most is not None and count > most)
 
 
-def _is_told(element: _Element, value: Node, kind: str, path: str) -> bool:
-    """Whether a value belongs to a slice, by one discriminator."""
-    if kind == "type":
-        types = {str(one.get("code")) for one in element.definition.get("type", ())}
-        return value.type_name in types or (value.shape is not None and bool(types & value.shape.ancestors))
-    if path == "url" and (url := _extension_url(element)):
-        return bool(value.content.get("url") == url)
-    at = _at(element, path)
-    found = [value]
-    for step in () if path == "$this" else path.split("."):
-        found = [below for one in found for below in one.below(step)]
-    if kind == "exists":
-        return at is None or bool(found) == (at.most != 0)
-    wanted = _demanded(at) if at is not None else None
-    return any(_fits(wanted, one.value, whole=False) for one in found)
+def _may_differ(item: Node) -> bool:
+    """Whether FHIR itself allows several types here."""
+    return item.element is not None and (item.element.is_choice or item.element.type_name == "Resource")
+
+
+def _has_error(found: Sequence[Finding]) -> bool:
+    return any(one.severity.at_least(Severity.ERROR) for one in found)
 
 
 def _shown(value: Any) -> str:
-    text = f"`{value}`"
-    return text if len(text) <= 120 else f"{text[:110]}…`"
+    from luspa_fhir import exact_json
+
+    text = value if isinstance(value, str) else exact_json.write(value, indent=None).decode("utf-8").strip()
+    return f"`{_cut(text)}`"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
