@@ -1,10 +1,10 @@
-"""The planted faults of tests/faults as files, one folder a release: for programs that judge files.
+r"""The planted faults of tests/faults as files, one folder a release: for programs that judge files.
 
 Does: write each fault of JSON into FOLDER/RELEASE/ID.json.
 Does not: judge them; `scripts/compare_referee.py` compares what luspa-fhir and HL7's validator say of them.
 
     python scripts/write_faults.py build/faults
-    python scripts/compare_referee.py build/faults/R5 build/faults/R4B build/faults/R4 \\
+    python scripts/compare_referee.py build/faults/R5 build/faults/R4B build/faults/R4 \
         --release R5 --release R4B --release R4
 """
 

@@ -26,8 +26,8 @@ VALID = (
 )  # fmt: skip
 INVALID = (
     "", "mg/gk", "mgg", "IU", "mcg", "tablets", "mg kg", "mg//kg", "mg.", "(mg", "mg)", ")mg(", "2mg", "k[lb_av]",
-    "kmin", "{a}{b}", "{a}mg", "{un{a}}", "mg/", ".mg", "µg", "mg²", "{ü}", "{a b", "mg kg{a b}", "mg{", "[iU", "Kg", "()", "mg(kg)",
-    "m" * 201,
+    "kmin", "{a}{b}", "{a}mg", "{un{a}}", "mg/", ".mg", "µg", "mg²", "{ü}", "{a b", "mg kg{a b}", "mg{", "[iU", "Kg",
+    "()", "mg(kg)", "m" * 201,
 )  # fmt: skip
 
 

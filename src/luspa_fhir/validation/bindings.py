@@ -40,10 +40,12 @@ def check(tree: Tree) -> Iterator[Finding]:
 
 def _element_findings(item: Node, element: Element, value: Any) -> Iterator[Finding]:
     codes = item.definitions.codes(str(element.codes))
+    if isinstance(value, str) and any(value in some for some in codes.values()):
+        return  # by far the most frequent case
+    where, place = f"`{element.name}` of {item.type_name}", f"{item.path}.{element.step}"
     values = enumerate(value) if isinstance(value, list) else ((None, value),)
     for index, one in values:
-        path = f"{item.path}.{element.step}" + (f"[{index}]" if index is not None else "")
-        where = f"`{element.name}` of {item.type_name}"
+        path = place if index is None else f"{place}[{index}]"
         if isinstance(one, str):
             if not any(one in some for some in codes.values()):
                 yield _not_in_set(one, where, codes, path)
@@ -109,16 +111,14 @@ def codes_to_use(code: str, codes: Codes) -> str:
 
 
 def _form_findings(item: Node, element: Element, code: str) -> Iterator[Finding]:
-    path = f"{item.path}.{element.step}"
     if element.name == "language" and _has_language(item) and not _LANGUAGE.fullmatch(code):
         message = f"`{code}` is not a code of a language (BCP 47), such as `en` or `pt-BR`."
-        yield finding(
-            "code-not-in-required-set", message, remedy="Use a code such as `en` or `pt-BR`.", expression=path
-        )
+        remedy = "Use a code such as `en` or `pt-BR`."
+        yield finding("code-not-in-required-set", message, remedy=remedy, expression=f"{item.path}.{element.step}")
     elif (item.type_name, element.name) in _MEDIA_TYPES and not _MEDIA_TYPE.fullmatch(code):
         message = f"`{code}` is not a media type, such as `text/plain` or `application/pdf`."
         remedy = "Use a type and a subtype with a slash between them."
-        yield finding("code-not-in-required-set", message, remedy=remedy, expression=path)
+        yield finding("code-not-in-required-set", message, remedy=remedy, expression=f"{item.path}.{element.step}")
 
 
 def _has_language(item: Node) -> bool:

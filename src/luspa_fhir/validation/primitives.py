@@ -50,6 +50,7 @@ _FORMATS = {
 }
 _ADDRESSES = frozenset({"uri", "url", "canonical"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_PATTERNS = {name: re.compile(pattern) for name, (pattern, _) in (_DATES | _FORMATS).items()}
 _LEAST = {"positiveInt": 1, "unsignedInt": 0, "integer": -(2**31)}
 _GREATEST_INTEGER = 2**31 - 1
 _KINDS: dict[type, str] = {
@@ -91,19 +92,26 @@ def _text(type_name: str, value: str) -> Complaint | None:
     if not value.strip():
         return Complaint("value-empty", "is text without a visible character")
     if type_name in _DATES:
-        pattern, example = _DATES[type_name]
-        if re.fullmatch(pattern, value) is None:
-            return Complaint("date-malformed", f"is not a {type_name} as FHIR writes it ({example})")
-        in_calendar = type_name == "time" or _is_in_calendar(value)
-        return None if in_calendar else Complaint("date-malformed", "is a day that no calendar has")
-    if type_name not in _FORMATS:
+        return _date(type_name, value)
+    return _formatted(type_name, value) if type_name in _FORMATS else None
+
+
+def _date(type_name: str, value: str) -> Complaint | None:
+    if not _PATTERNS[type_name].fullmatch(value):
+        return Complaint("date-malformed", f"is not a {type_name} as FHIR writes it ({_DATES[type_name][1]})")
+    if type_name == "time" or _is_in_calendar(value):
         return None
-    if type_name in _ADDRESSES and (reason := _wrong_address(type_name, value)):
-        return Complaint("value-malformed", f"must be {reason} ({type_name})")
-    pattern, expected = _FORMATS[type_name]
-    if type_name == "integer64" and re.fullmatch(pattern, value) and not -(2**63) <= int(value) < 2**63:
-        return Complaint("value-malformed", f"must be {expected} ({type_name})")
-    return None if re.fullmatch(pattern, value) else Complaint("value-malformed", f"must be {expected} ({type_name})")
+    return Complaint("date-malformed", "is a day that no calendar has")
+
+
+def _formatted(type_name: str, value: str) -> Complaint | None:
+    expected = _wrong_address(type_name, value) if type_name in _ADDRESSES else None
+    if not expected:
+        fits = _PATTERNS[type_name].fullmatch(value) is not None
+        if fits and (type_name != "integer64" or -(2**63) <= int(value) < 2**63):
+            return None
+        expected = _FORMATS[type_name][1]
+    return Complaint("value-malformed", f"must be {expected} ({type_name})")
 
 
 def _wrong_address(type_name: str, value: str) -> str | None:
@@ -111,7 +119,7 @@ def _wrong_address(type_name: str, value: str) -> str | None:
     for urn, kind in (("urn:uuid:", "uuid"), ("urn:oid:", "oid")):
         if value.startswith(urn):
             plain = value.partition("#")[0].partition("|")[0]
-            return None if re.fullmatch(_FORMATS[kind][0], plain) else _FORMATS[kind][1]
+            return None if _PATTERNS[kind].fullmatch(plain) else _FORMATS[kind][1]
     if type_name == "canonical" and value[0] != "#" and not _SCHEME.match(value):
         return "an absolute address, or # and the id of a contained resource"
     return None

@@ -92,10 +92,10 @@ def _request_findings(entry: JsonObject, resource: JsonObject, path: str) -> Ite
     kind, url = resource.get("resourceType"), request["url"]
     if not isinstance(kind, str):
         return
-    if request.get("method") == "POST" and url.partition("?")[0].rpartition("/")[2] not in {kind, "", "_search"}:
-        if not url.rpartition("/")[2].startswith("$"):
-            message = f"The request is POST `{url}`, but the resource is a {kind}."
-            yield finding("request-url-disagrees", message, expression=f"{path}.request.url")
+    end = url.partition("?")[0].rpartition("/")[2]
+    if request.get("method") == "POST" and end not in {kind, "", "_search"} and not end.startswith("$"):
+        message = f"The request is POST `{url}`, but the resource is a {kind}."
+        yield finding("request-url-disagrees", message, expression=f"{path}.request.url")
     if request.get("method") != "PUT":
         return
     expected = f"{kind}/{resource['id']}" if "id" in resource else f"{kind}?"

@@ -45,6 +45,12 @@ def _object_findings(item: Node, release: Release) -> Iterator[Finding]:
             yield from _value_findings(item, element, value)
         if element.is_choice and element.name not in (given := choices.setdefault(element.stem, [])):
             given.append(element.name)
+    yield from _whole_findings(item, shape, choices)
+
+
+def _whole_findings(item: Node, shape: Shape, choices: dict[str, list[str]]) -> Iterator[Finding]:
+    """What can be said only when all members are known: empty, several of a choice, something missing."""
+    content = item.content
     if content.keys() <= {"id"} and not shape.is_resource:
         message = f"This {shape.name} is empty: it has no element of its own."
         empty = finding("value-empty", message, expression=item.path)

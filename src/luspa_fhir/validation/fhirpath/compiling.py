@@ -10,12 +10,10 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from luspa_fhir.validation.fhirpath import values
+from luspa_fhir.validation.fhirpath import functions, scoped, values
 from luspa_fhir.validation.fhirpath.environment import Environment
-from luspa_fhir.validation.fhirpath.functions import FUNCTIONS
 from luspa_fhir.validation.fhirpath.operations import OPERATIONS
 from luspa_fhir.validation.fhirpath.parts import NONE, Items, Run, Truth, boxed
-from luspa_fhir.validation.fhirpath.scoped import LEAST_ARGUMENTS, SCOPED
 from luspa_fhir.validation.fhirpath.syntax import (
     Call,
     Literal,
@@ -93,6 +91,7 @@ class _Compiler:
 
 
 _COMPILER = _Compiler()
+_LEAST_ARGUMENTS = {**functions.LEAST_ARGUMENTS, **scoped.LEAST_ARGUMENTS}
 
 
 def _literal(tree: Literal) -> Run:
@@ -169,12 +168,12 @@ def _operation(tree: Operation) -> Run:
 
 def _call(call: Call) -> Run:
     _checked(call)
-    if call.name in SCOPED:
-        return SCOPED[call.name](call.arguments, _COMPILER)
+    if call.name in scoped.SCOPED:
+        return scoped.SCOPED[call.name](call.arguments, _COMPILER)
     if call.name in TRUTH_FUNCTIONS:
         truth = _COMPILER.truth(call)
         return lambda items, environment: boxed(truth(items, environment))
-    function = FUNCTIONS[call.name]
+    function = functions.FUNCTIONS[call.name]
     arguments = tuple(_COMPILER.items(one) for one in call.arguments)
     if not arguments:
         return lambda items, environment: function(items, (), environment)
@@ -190,9 +189,9 @@ def _call(call: Call) -> Run:
 def _checked(call: Call) -> Call:
     """The call, where there is such a function and it has the arguments that it needs."""
     name = call.name
-    if name not in FUNCTIONS and name not in SCOPED and name not in TRUTH_FUNCTIONS:
+    if name not in functions.FUNCTIONS and name not in scoped.SCOPED and name not in TRUTH_FUNCTIONS:
         raise UnsupportedExpression(f"the function `{name}` is not known")
-    if len(call.arguments) < LEAST_ARGUMENTS.get(name, 0):
+    if len(call.arguments) < _LEAST_ARGUMENTS.get(name, 0):
         raise UnsupportedExpression(f"the function `{name}` wants an argument")
     return call
 

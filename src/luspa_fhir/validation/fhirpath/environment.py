@@ -17,8 +17,9 @@ Items = Sequence[Any]
 class Environment:
     """The surroundings of one run.
 
-    `resolve` follows a reference to a resource of the same Bundle (None where it is not there); `is_member` says whether
-    an item is in a value set (None where that cannot be told). `culprit` is set by `all(…)` to the first item that failed.
+    `resolve` follows a reference to a resource of the same Bundle (None where it is not there); `is_member` says
+    whether an item is in a value set (None where that cannot be told). `culprit` is set by `all(…)` to the first item
+    that failed.
     """
 
     __slots__ = ("context", "culprit", "index", "is_member", "resolve", "this")

@@ -1,7 +1,7 @@
 """The functions of FHIRPath that take values, one small function each (http://hl7.org/fhirpath/#functions).
 
 Does: items, arguments → items.
-Does not: functions whose argument is itself an expression (`where`, `all` …); those are in `compiling.py`.
+Does not: functions whose argument is itself an expression (`where`, `all` …); those are in `scoped.py`.
 """
 
 from __future__ import annotations
@@ -113,7 +113,10 @@ def _of_text(change: Callable[..., Any], arguments_are: type = str) -> Function:
             return []
         if not all(isinstance(one, arguments_are) for one in texts[1:]):
             return []
-        result = change(*texts)
+        try:
+            result = change(*texts)
+        except re.error:  # a pattern that is none
+            return []
         return [] if result is None else [result]
 
     return run
@@ -124,11 +127,8 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.DOTALL)
 
 
-def _matches(text: str, pattern: str) -> bool | None:
-    try:
-        return _pattern(pattern).search(text) is not None
-    except re.error:
-        return None
+def _matches(text: str, pattern: str) -> bool:
+    return _pattern(pattern).search(text) is not None
 
 
 def _substring(text: str, start: int, length: int | None = None) -> str | None:
@@ -185,6 +185,11 @@ def _comparable(items: Items, arguments: tuple[Items, ...], _: Environment) -> I
     return [values.comparable(items[0], arguments[0][0])]
 
 
+def _count(argument: Items) -> int:
+    number = values.worth(argument[0]) if len(argument) == 1 else 0
+    return max(0, number) if isinstance(number, int) else 0
+
+
 def _truths(items: Items) -> list[bool]:
     return [values.worth(item) is True for item in items]
 
@@ -199,8 +204,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "last": lambda items, _, __: items[-1:],
     "tail": lambda items, _, __: items[1:],
     "single": lambda items, _, __: items if len(items) == 1 else [],
-    "skip": lambda items, arguments, _: items[max(0, int(values.worth(arguments[0][0]))) :],
-    "take": lambda items, arguments, _: items[: max(0, int(values.worth(arguments[0][0])))],
+    "skip": lambda items, arguments, _: items[_count(arguments[0]) :],
+    "take": lambda items, arguments, _: items[: _count(arguments[0])],
     "children": _children,
     "descendants": _descendants,
     "hasValue": _has_value,
@@ -239,4 +244,14 @@ FUNCTIONS: Mapping[str, Function] = {
     "comparable": _comparable,
     "htmlChecks": lambda _, __, ___: [True],  # layer `narrative` looks at the text itself
     "isModifierExtension": lambda _, __, ___: [],
+}
+
+_OF_ONE_ARGUMENT = (
+    "skip take memberOf extension intersect exclude union combine subsetOf supersetOf startsWith endsWith contains "
+    "matches matchesFull indexOf substring comparable"
+)
+LEAST_ARGUMENTS: Mapping[str, int] = {
+    **dict.fromkeys(_OF_ONE_ARGUMENT.split(), 1),
+    "replace": 2,
+    "replaceMatches": 2,
 }

@@ -79,7 +79,10 @@ def _computed(operator: str, one: Any, other: Any) -> Items:
     first, second = values.number(one), values.number(other)
     if first is None or second is None or (operator in _BY_ZERO and not second):
         return NONE
-    return (_ARITHMETIC[operator](first, second),)
+    try:
+        return (_ARITHMETIC[operator](first, second),)
+    except ArithmeticError:  # beyond any number that can be written
+        return NONE
 
 
 OPERATIONS: Mapping[str, Callable[[Operation, Compiler], Run]] = {

@@ -7,6 +7,7 @@ Does not: know what a function does (`functions.py`), nor run anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -181,22 +182,13 @@ class _Parser:
         if kind in {"name", "delimited"} and text not in {"true", "false"}:
             return self._step()
         self._next()
-        match kind:
-            case "name":
-                return Literal(text == "true")
-            case "number":
-                return Literal(Decimal(text) if "." in text else int(text))
-            case "text":
-                return Literal(_unescaped(text[1:-1]))
-            case "date":
-                return Literal(text)
-            case "variable":
-                return Variable(text[0] + text[1:].strip("`'\""))
-        if text == "(":
+        if kind in _CONSTANTS:
+            return _CONSTANTS[kind](text)
+        if kind == "sign" and text == "(":
             inside = self.expression(0)
             self._expect(")")
             return inside
-        if text == "{":
+        if kind == "sign" and text == "{":
             self._expect("}")
             return Literal(None)
         raise UnsupportedExpression(f"`{text}` stands where a value is wanted")
@@ -241,3 +233,12 @@ def _unescaped(text: str) -> str:
 def _escaped_sign(match: re.Match[str]) -> str:
     sign = match[1]
     return chr(int(sign[1:], 16)) if len(sign) > 1 else _ESCAPES.get(sign, sign)
+
+
+_CONSTANTS: Mapping[str, Callable[[str], Syntax]] = {
+    "name": lambda text: Literal(text == "true"),
+    "number": lambda text: Literal(Decimal(text) if "." in text else int(text)),
+    "text": lambda text: Literal(_unescaped(text[1:-1])),
+    "date": Literal,
+    "variable": lambda text: Variable(text[0] + text[1:].strip("`'\"")),
+}

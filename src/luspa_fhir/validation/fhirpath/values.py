@@ -72,7 +72,7 @@ def _zone(text: str | None) -> timezone:
 
 
 def _end(start: datetime, precision: int, fraction: str | None) -> datetime:
-    """The last moment of a year, month, day …"""
+    """The last moment of a year, a month, a day and so on."""
     if precision == 1:
         return start.replace(year=start.year + 1) - timedelta(microseconds=1)
     if precision == 2:

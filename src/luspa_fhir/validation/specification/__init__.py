@@ -1,4 +1,6 @@
-"""HL7's definitions of three FHIR releases: types, elements, constraints, codes; cut out by `scripts/extract_definitions.py`.
+"""HL7's definitions of three FHIR releases: types, elements, constraints, codes.
+
+`scripts/extract_definitions.py` cut them out of HL7's packages.
 
 Does: look a type up by name, reading only that type from the release's archive.
 Does not: look at resources, nor judge them.
