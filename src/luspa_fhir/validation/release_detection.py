@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from luspa_fhir.findings import Finding, finding
 from luspa_fhir.validation.specification import Definitions, Release, definitions_of
 
 _VERSIONS = {"5.0": Release.R5, "4.3": Release.R4B, "4.0": Release.R4, "4.1": Release.R4B}
@@ -43,6 +44,18 @@ def detected(content: dict[str, Any]) -> Detected:
             return Detected(candidates[0], candidates)
     order = (Release.R5, Release.R4, Release.R4B)
     return Detected(next(one for one in order if one in candidates), candidates)
+
+
+def release_findings(content: dict[str, Any]) -> Iterator[Finding]:
+    """What there is to say of the release of a resource; nothing where it can be told."""
+    found = detected(content)
+    if found.unsupported:
+        message = f"The resource says that it is of FHIR {found.unsupported}."
+        yield finding("release-unsupported", message, expression=f"{content['resourceType']}.fhirVersion")
+    elif not found.is_certain:
+        listed = ", ".join(found.candidates)
+        message = f"The resource may be of {listed}; it was judged as {found.release}."
+        yield finding("release-unknown", message)
 
 
 def _resources(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
