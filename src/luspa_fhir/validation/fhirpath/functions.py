@@ -105,7 +105,7 @@ def _extension(items: Items, arguments: tuple[Items, ...], _: Environment) -> It
 
 
 def _of_text(change: Callable[..., Any], arguments_are: type = str) -> Function:
-    """A function of one text and of texts (or numbers) as arguments; nothing of nothing, or of values of other kinds."""
+    """A function of one text, with texts (or numbers) as arguments; nothing of nothing, or of values of other kinds."""
 
     def run(items: Items, arguments: tuple[Items, ...], _: Environment) -> Items:
         texts = [values.worth(one[0]) for one in (items, *arguments) if len(one) == 1]
