@@ -65,3 +65,19 @@ def test_a_contraindication_stands_where_it_says() -> None:
 
     assert text[found.condition.span.start : found.condition.span.end] == "porphyria"
     assert found.evidence.quote == "It is contraindicated in patients with porphyria."
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        ("premature babies", ["premature babies"]),
+        ("preterm or full-term neonates", ["preterm or full-term neonates"]),
+        ("severe lung, liver, or kidney disease", []),
+        ("severe kidney disease", ["severe kidney disease"]),
+        ("severe renal or hepatic impairment", ["severe renal or hepatic impairment"] * 2),
+    ],
+)
+def test_the_people_are_neither_more_nor_fewer_than_named(words: str, people: list[str]) -> None:
+    (found,) = knowledge_of(precautions=f"Zelvoxin is contraindicated in {words}.").contraindications
+
+    assert [one.term.words for one in found.population] == people

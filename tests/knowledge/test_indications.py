@@ -71,3 +71,18 @@ def test_an_indication_stands_where_it_says() -> None:
         "acute gout",
         "asthma",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "effect"),
+    [
+        ("Prevention of migraine", "Prevention of"),
+        ("Treatment and prevention of migraine", "Treatment and prevention of"),
+        ("Migraine", None),
+    ],
+)
+def test_a_lead_says_what_is_done_with_its_condition(lead: str, effect: str | None) -> None:
+    (found,) = knowledge_of(usage=f"Zelvoxin is used for:\n\n* **{lead}:** It is taken daily.\n").indications
+
+    assert found.condition.words.lower() == "migraine"
+    assert (found.effect and found.effect.words) == effect

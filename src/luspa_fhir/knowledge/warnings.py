@@ -47,11 +47,13 @@ _DENIES = (
 )
 _ADVICE = re.compile(rf"\b(?:{_ASKS}|{_CALLS_IN}|{_THREATENS}|{_RESTRAINS}|{_DENIES})\b", re.IGNORECASE)
 _URGENT = re.compile(
-    r"\b(?:must not|should (?:not|never|be (?:discontinued|stopped|avoided))|never|do not|don['’]t|"
+    r"\b(?:must not|should (?:not|never|be (?:discontinued|stopped|avoided))|never|"
+    r"(?<!\bthat )(?<!\bwhich )do not(?! respond)|don['’]t|"
     r"caution\w*|careful(?:ly)? (?:monitor|consider|supervis|assess|use|weigh|medical|evaluat)\w*|seek|"
     r"contact|consult|call (?:your|the|a)|see a doctor|supervision|"
     r"immediate(?! ?[-–‑ ]?release)|immediately(?! (?:before|after|prior|followed|following|upon|preceding)\b)|"
-    r"(?:is|['’]s) (?:crucial|important|essential|vital)|"
+    r"(?:is|['’]s) (?:crucial|important|essential|vital)"
+    r"(?! (?:for|in) (?!(?:you|your|patients?|people|those|individuals|women|anyone|safe|managing adverse)\b))|"
     r"(?:increased|higher|significant|serious|potential) risks?|dangerous|discouraged|advised against|"
     r"not (?:appropriate|suitable|intended|approved|indicated|recommended)|not a (?:substitute|replacement)|lacks?|"
     r"(?:not|n['’]t) interchangeable)\b",

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from luspa_fhir.knowledge.contraindications import vocabulary as words
 from luspa_fhir.knowledge.contraindications.conditions import conditions
-from luspa_fhir.knowledge.model import Contraindication
+from luspa_fhir.knowledge.model import Characteristic, CharacteristicKind, Contraindication, Term
 from luspa_fhir.knowledge.own_name import is_own_name
 from luspa_fhir.knowledge.phrases.lists import without_brackets
 from luspa_fhir.knowledge.phrases.populations import find_populations
-from luspa_fhir.knowledge.phrases.words import without_overlaps
+from luspa_fhir.knowledge.phrases.words import Words, without_overlaps
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import SectionKind
 
@@ -24,6 +25,11 @@ _FORBIDS = re.compile(r"contra|\bnot\b|n['’]t\b|never|avoid", re.IGNORECASE)  
 _LONGEST = 200
 _SHORTEST = 3
 _PART = 2  # words: a lead as short below "Contraindications" names a form of the drug
+_BORN = re.compile(r"\b(?:(?:premature|preterm|full-term|low-birth-weight)\s(?:(?:and|or)\s)?)+$", re.IGNORECASE)
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:heart|cardiac|liver|hepatic|kidney|renal|lung|pulmonary|thyroid),?\s(?:and|or|and/or)\s$", re.IGNORECASE
+)
+"""The end of the words before an organ that shares its noun with others: "heart, liver, or kidney disease"."""
 _NO_CONDITION = re.compile(
     r"^(?:some\s)?other\s(?:drugs|medications|medicines)\b|^(?:refer|see|it|this|these|consult|do|especially)\s"
     r"|^(?:these\s\w+|such\s\w+|it|them|they|these|this(?:\s\w+)?|conditions?|children\sand\sadults|doctor|certain\s\w+|others?"
@@ -114,8 +120,22 @@ def _conditions(said: Said, start: int, end: int) -> Iterator[Contraindication]:
         term = said.term(begin, until)
         if not _SHORTEST <= until - begin <= _LONGEST or _NO_CONDITION.search(term.words):
             continue
-        population = tuple(found.value for found in without_overlaps(find_populations(said.words.part(begin, until))))
+        population = tuple(_people(said.words.part(begin, until)))
         yield Contraindication(term, said.evidence, population, term if _is_therapy(term.words) else None)
+
+
+def _people(words: Words) -> Iterator[Characteristic]:
+    """Whom the words of a condition name: born early or not, and no organ that is one of several."""
+    for found in without_overlaps(find_populations(words)):
+        whole = len(found.value.term.words) > found.end - found.start  # two organs, each in the words of both
+        if not whole and _ONE_OF_SEVERAL.search(words.text, 0, found.start):
+            continue
+        born = _BORN.search(words.text, 0, found.start)
+        if born and found.value.kind is CharacteristicKind.POPULATION:
+            start, end = born.start(), found.end
+            yield replace(found.value, term=Term(words.text[start:end], words.locate(start, end)))
+        else:
+            yield found.value
 
 
 def _is_therapy(condition: str) -> bool:

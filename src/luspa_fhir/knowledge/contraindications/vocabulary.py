@@ -14,7 +14,7 @@ PEOPLE = (
     r"(?:(?:the\s|any\s)?(?:certain\s|some\s|adult\s|pediatric\s|elderly\s)?"
     r"(?:patients?|individuals|people|persons?|those|anyone|someone|users))"
 )
-_HAVING = r"(?:\s(?:with|who\s(?:currently\s)?(?:have|has|had|suffer\sfrom)|having|suffering\sfrom))"
+_HAVING = r"(?:\s(?:with|who\s(?:currently\s)?(?:have|has|had|suffer\sfrom)|having|suffering\sfrom|experiencing))"
 _NEVER = r"(?:should|must|may|can)(?:\s(?:also|therefore|absolutely))?\s?(?:not|n['’]t|never)"
 _THIS = r"(?:(?:this|the)\s(?:\w+\s)?\w+|these\s\w+|it|them|\w+)"
 
@@ -152,7 +152,7 @@ LEADING = re.compile(
     rf"|the\spatient)\s(?:have|has|are)\s(?:ever\s)?(?:had\s)?|in\s(?!which)(?:some\scases\sof\s|cases\sof\s)?|for\s"
     rf"|during\s|by\s|on\s"
     rf"|with\s(?!drawal)|{PEOPLE}{_HAVING}\s|(?:women|men|children)\swith\s|{PEOPLE}\s(?=(?:undergoing|taking"
-    rf"|receiving|allergic|hypersensitive))"
+    rf"|receiving|allergic|hypersensitive|using|concurrently|concomitantly|at\s(?:\w+\s)?risk))"
     r"|(?:patients|individuals|people|those)\s(?:who\sare|that\sare)\s(?!pregnant)|cases\sof\s"
     r"|who\s(?:(?:have|has|had|are|experienced|developed|suffer(?:ed)?\sfrom)\s){1,2}"
     r"|(?:certain\s|some\s)?conditions\s(?:such\sas|like|including)\s"

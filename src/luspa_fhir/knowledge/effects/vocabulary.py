@@ -100,7 +100,7 @@ BODY_PART = re.compile(
 """Leads that name a part of the body, and not yet an effect."""
 
 CONTEXT = re.compile(
-    r"\b(?:formulations?|oral(?:ly)?|topical(?:ly)?|inject\w{3,5}|intraven\w{3,5}|IV|inhal\w{3,5}|nasal|ophthalmic"
+    r"\b(?:formulations?|oral(?:ly)?|topical(?:ly)?|inject\w{3,5}(?!\ssite)|intraven\w{3,5}|IV|inhal\w{3,5}|nasal|ophthalmic"
     r"|cream|tablets?|capsules?|gel"
     r"|ointment|patch(?:es)?|solution|adults?|children|p(?:a)?ediatrics?|elderly|infants?|dos(?:es?|age|ing)|term"
     r"|components?"
@@ -128,7 +128,7 @@ NO_EFFECT = re.compile(
     r"|new|worsening|life-threatening|long-term|frequent|than|usual|extremely|unlikely|likely|well|known)\b\s*)+"
     r"(?:side\seffects?|effects|adverse\s(?:effects|reactions|events)|reactions|events|symptoms|complications|issues"
     r"|ones|conditions|problems|concerns)?$"
-    r"|\b(?:doctor|pharmacist|healthcare|physician|medications?|(?<!\bto\sthe\s)drugs?(?!\s(?:reaction|rash|fever"
+    r"|\b(?:doctor|pharmacist|healthcare|physician|medications?|(?<!\bto\sthe\s)drugs?(?!-induced\b|\s(?:reaction|rash|fever"
     r"|eruption|abuse|misuse|dependence|addiction|tolerance))|dos(?:e"
     r"|age)s?|listed|well[-\s]tolerated"
     r"|side\seffects?"
@@ -180,12 +180,19 @@ SAID_ABOUT = re.compile(
 SHOWN_BY = re.compile(r",?\s(?:[–—-]+\s)?(?:characteri[sz]ed|marked)\sby\b[^;]*", _I)
 """What an effect shows itself by."""
 
+_CHANGED = r"\b(?:low|high|increased|decreased|elevated|reduced|raised|abnormal)"
+_IN_THE_BLOOD = (
+    r"(?:(?!delirium)\w+ium|phosph(?:orus|ates?)|iron|zinc|copper|chloride|bicarbonate|glucose|sugar|ha?emoglobin|albumin"
+    r"|protein|urea|creatinine|bilirubin|cholesterol|triglycerides|folate|platelets|(?:red|white)\sblood\scells)"
+)
 SHARED_HEAD = re.compile(
-    r"\b(?:low|high|increased|decreased|elevated|reduced|raised|abnormal)\s[\w-]+(?:,\s[\w-]+){1,6},?\s"
-    r"(?:and|or|and/or)\s[\w-]+\s(?:levels?|counts?|concentrations?|values?|tests?)\b",
+    rf"{_CHANGED}\s[\w-]+(?:,\s[\w-]+){{1,6}},?\s"
+    r"(?:and|or|and/or)\s[\w-]+\s(?:levels?|counts?|concentrations?|values?|tests?)\b"
+    rf"|{_CHANGED}\s(?:blood\s|serum\s)?(?:levels?|counts?|concentrations?)\s(?:of|in)\s"
+    rf"{_IN_THE_BLOOD}(?:,\s{_IN_THE_BLOOD}){{1,6}},?\s(?:and|or|and/or)\s{_IN_THE_BLOOD}\b",
     _I,
 )
-"""A list whose items share their first and last word: "low iron, zinc, or copper levels"."""
+"""A list whose items share their first word: "low iron, zinc, or copper levels", "low levels of iron, or zinc"."""
 
 QUALIFYING_BRACKET = re.compile(
     r"\s?\((?:particularly|especially|severe|mild|with\s|in\s|at\s|usually|often|temporary|though|although"

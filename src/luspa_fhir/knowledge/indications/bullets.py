@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from luspa_fhir.knowledge.indications.conditions import Named, conditions, examples_in_brackets
+from luspa_fhir.knowledge.indications.cues import PURPOSE
 from luspa_fhir.knowledge.indications.vocabulary import looks_like_a_condition
 from luspa_fhir.knowledge.said import Said
 from luspa_fhir.monograph.model import Statement, StatementRole
@@ -72,6 +73,8 @@ _NO_CONDITION = re.compile(
     re.IGNORECASE,
 )
 _TREATED = re.compile(r"\s(?:treatment|management|therapy|relief)$", re.IGNORECASE)
+AIM = re.compile(rf"{PURPOSE}(?=\s)", re.IGNORECASE)
+"""What a lead says is done with its condition: "Prevention of"."""
 _THIS_IS_A_USE = re.compile(
     r"^this\sis\s(?:the|its|an?|one\sof\s(?:the|its))\s(?:[\w-]+\s){0,3}?(?:uses?|indications?|applications?)\b",
     re.IGNORECASE,

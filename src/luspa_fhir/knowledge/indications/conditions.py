@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from luspa_fhir.knowledge.indications.cues import LOWER_PART
 from luspa_fhir.knowledge.indications.edges import BRACKET, PEOPLE, hide_brackets, leading, stop, tail
 from luspa_fhir.knowledge.indications.joints import pieces
-from luspa_fhir.knowledge.indications.vocabulary import is_part_of_the_body, is_vague, looks_like_a_condition
+from luspa_fhir.knowledge.indications.vocabulary import is_part_of_the_body, is_vague, is_value, looks_like_a_condition
 
 LONGEST_NAME = 22
 """Words of the longest name of a condition that is believed."""
@@ -99,6 +99,8 @@ def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Itera
         with_what = _name(text, hidden, *inside.span("with")) if inside["with"] else None
         end = inside.start()
     name = _name(text, hidden, start, end)
+    if name and is_value(text[slice(*name)]):
+        name = None
     if with_what and (name is None or not (sure or _looks_right(text[slice(*name)]))):
         yield Named(*with_what, people)  # "to improve control in adults with D": for D
     elif name is None:

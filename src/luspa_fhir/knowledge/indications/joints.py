@@ -42,6 +42,10 @@ _ONE_IDEA = re.compile(r"(?:^|\s)(?:nausea|vomiting|signs?|symptoms?)$", re.IGNO
 _OTHER_IDEA = re.compile(r"(?:nausea|vomiting|signs?|symptoms?)\b", re.IGNORECASE)
 _LACK = re.compile(r"\b(?:deficienc(?:y|ies)|lack|levels?|shortage)\s(?:of|in)\s", re.IGNORECASE)
 _SHARED = re.compile(r"(?:[\w-]+\s){1,2}deficienc(?:y|ies)", re.IGNORECASE)  # "vitamin B12 and folate deficiency"
+_CLASS = re.compile(r"(?:blockers?|agonists?|antagonists?|inhibitors?|opioids?|opiates?|alcohol)$", re.IGNORECASE)
+_TOO_MUCH = re.compile(
+    r"(?:[\w-]+\s){1,2}(?:overdos(?:e|es|age)|poisonings?|toxicity|intoxication|withdrawal|dependence)", re.IGNORECASE
+)
 _NEW_PURPOSE = re.compile(rf"(?:to|for|in|{PURPOSE})\s", re.IGNORECASE)
 _ENDS_IN_PEOPLE = re.compile(
     rf"\s(?:in|for|among)\s(?:both\s)?{PEOPLE}(?:\s(?:with|who\shave|suffering\sfrom|undergoing|having|"
@@ -89,12 +93,18 @@ def _one_name(left: str, right: str, joined: bool) -> bool:
     if _ENDS_IN_PEOPLE.search(bare) or (_LACK.search(bare) and not looks_like_a_condition(right)):
         return True
     if bare.endswith(")"):
-        return False
+        return joined and _of_one_kind(bare, right) and _inside_complement(bare[: bare.rfind(" (")], right, joined)
     if bare.endswith("-") or len(right.strip(" .")) < 3 or is_attribute(bare):  # "acute, painful …", "type A or B"
         return True
     if joined and not looks_like_a_condition(bare) and _parts_of_one(bare, right):
         return True
     return (joined and _one_complaint(bare, right)) or _inside_complement(bare, right, joined)
+
+
+def _of_one_kind(bare: str, right: str) -> bool:
+    """Whether two names with brackets end in the same noun: "the red snake (A)" and "the blue snake (B)"."""
+    left, other = (words.partition(" (")[0].rsplit(maxsplit=1)[-1] for words in (bare, right))
+    return right.startswith("the ") and right.endswith(")") and left == other
 
 
 def _parts_of_one(bare: str, right: str) -> bool:
@@ -107,6 +117,8 @@ def _one_complaint(bare: str, right: str) -> bool:
     if _ONE_IDEA.search(bare) and _OTHER_IDEA.match(right):
         return True
     if _SHARED.fullmatch(right) and not looks_like_a_condition(bare):
+        return True
+    if _CLASS.search(bare) and _TOO_MUCH.fullmatch(right):  # "A blocker or B blocker overdose"
         return True
     short = len(bare.split()) <= (3 if "accompanied" in right else 1)
     return bool(short and _SYMPTOM_OF.search(right) and not _NEW_PURPOSE.match(right))

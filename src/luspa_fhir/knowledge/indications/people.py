@@ -18,8 +18,10 @@ from luspa_fhir.knowledge.phrases.populations import find_populations
 from luspa_fhir.knowledge.phrases.words import without_overlaps
 from luspa_fhir.knowledge.said import Said
 
+_TREATED = r"\s(?:(?:already|previously|recently|not|never)\s)?(?:received|been|failed|tried|undergone|responded)\b"
 _WHO_HAVE = re.compile(
-    rf"(?P<people>{PEOPLE})\s(?:with|who\shave|suffering\sfrom|having)\s(?P<condition>[^.;]+)", re.IGNORECASE
+    rf"(?P<people>{PEOPLE})\s(?:with|who\shave(?!{_TREATED})|suffering\sfrom|having)\s(?P<condition>[^.;]+)",
+    re.IGNORECASE,
 )
 _SPECIFIC = re.compile(
     r"\s(?:in|for|among)\s(?:specific|certain|particular|selected)\s(?:\w+\s)?(?:populations?|patients?|"

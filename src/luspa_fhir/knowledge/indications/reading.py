@@ -111,9 +111,11 @@ def _in_own_lead(said: Said) -> Iterator[Indication]:
     lead = bullets.own_lead(said)
     if lead is None:
         return
+    aim = bullets.AIM.match(lead.words)
+    effect = lead_term(lead, *aim.span()) if aim else None
     for one in bullets.in_lead(lead):
         term = lead_term(lead, one.start, one.end)
-        yield Indication(key_of(term.words), term, said.evidence, names=names_of(term.words))
+        yield Indication(key_of(term.words), term, said.evidence, effect=effect, names=names_of(term.words))
 
 
 def _indications(said: Said, found: Iterable[Named], effect: Term | None) -> Iterator[Indication]:

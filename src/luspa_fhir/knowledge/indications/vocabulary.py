@@ -76,7 +76,7 @@ _NO_MORE = (
     r"combination|"
     r"topical|oral|local|systemic|chronic|acute|routine|complex|unapproved|existing|new|targeted|two|three|"
     r"four|major|minor|mild|moderate|special|unusual|rare|relevant|potential|not|including|like|such|as|"
-    r"proper|appropriate|effective|adequate|optimal|better|distinct"
+    r"proper|appropriate|effective|adequate|optimal|better|distinct|first|second|third|line"
 )
 _VAGUE_WORD = re.compile(rf"{_GENERAL}|{_NO_MORE}", re.IGNORECASE)
 _NEVER = re.compile(
@@ -92,7 +92,7 @@ _NEVER = re.compile(
     r"absorption|dos(?:e|es|age|ages|ing)|tablets?|capsules?|properties|specialists?|supervision|guidance|"
     r"regulatory|"
     r"approv(?:al|ed)|off-label|evidence|counter|substitute|years?|hours|weeks?|days|months|settings?|"
-    r"combination\swith|chemotherapy\sagents|resistance)\b",
+    r"combination\swith|chemotherapy\sagents|resistance|effects\sof\s(?:their|its))\b",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
@@ -108,6 +108,11 @@ _ATTRIBUTE = re.compile(
     r"heavy|irregular|common|rare|dry|wet|itchy|inflamed|infected|elevated|high|low|male|female|accelerated|"
     r"previously\streated|newly\sdiagnosed|untreated|treated|unresectable|inoperable|"
     r"type\s[12I]+|\w+-)",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"(?:[\w-]+\s){1,3}levels?(?:\sin\sthe\s\w+)?", re.IGNORECASE)
+_OUT_OF_RANGE = re.compile(
+    r"\b(?:high|low|elevated|raised|increased|decreased|reduced|abnormal|excess\w*|insufficient|inadequate)\b",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(r"\w{4,}ly", re.IGNORECASE)
@@ -129,6 +134,12 @@ def is_vague(words: str) -> bool:
     return not re.search(r"[A-Za-z]{3}", bare) or bool(
         _UNFINISHED.search(bare) or _all(_VAGUE_WORD, bare) or _NEVER.search(bare) or _LIVING.search(bare)
     )
+
+
+def is_value(words: str) -> bool:
+    """Whether the words name something that is measured, and not that too much or too little of it is there."""
+    bare = _plain(words)
+    return bool(_VALUE.fullmatch(bare)) and not _OUT_OF_RANGE.search(bare)
 
 
 def looks_like_a_condition(words: str) -> bool:
