@@ -7,7 +7,7 @@ Does not: references (`references.py`), units (`units.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from luspa_fhir.findings import Finding
 from luspa_fhir.validation import bindings, constraints, narrative, stated_facts, structure
@@ -21,19 +21,26 @@ def check(tree: Tree) -> Iterator[Finding]:
     """The findings of this layer; a constraint that stumbles over a fault of the shape is not told."""
     wrong = list(structure.check(tree))
     yield from wrong
-    places = {one.expression or "" for one in wrong}
     yield from bindings.check(tree)
     yield from narrative.check(tree)
     yield from stated_facts.check(tree)
+    faults = _Faults(wrong)
     for item, constraint, one in constraints.check(tree):
-        if not any(_is_explained(path, constraint, places) for path in {item.path, one.expression or ""}):
+        if not any(faults.explain(path, constraint) for path in {item.path, one.expression or ""}):
             yield one
 
 
-def _is_explained(path: str, constraint: Constraint, places: set[str]) -> bool:
-    """Whether a fault of the shape here, or of an element that the constraint speaks of, says what is wrong."""
-    for place in places:
-        around, _, step = _OF_TYPE.sub("", place).rpartition(".")
-        if place == path or (around == _OF_TYPE.sub("", path) and step.partition("[")[0] in constraint.expression):
-            return True
-    return False
+class _Faults:
+    """The faults of the shape by their places, so that each is looked up and not looked for."""
+
+    def __init__(self, wrong: Iterable[Finding]) -> None:
+        self._places = {one.expression or "" for one in wrong}
+        self._inside: dict[str, dict[str, None]] = {}
+        for place in sorted(self._places):
+            around, _, step = _OF_TYPE.sub("", place).rpartition(".")
+            self._inside.setdefault(around, {}).setdefault(step.partition("[")[0])
+
+    def explain(self, path: str, constraint: Constraint) -> bool:
+        """Whether a fault here, or of an element that the constraint speaks of, says what is wrong."""
+        steps = self._inside.get(_OF_TYPE.sub("", path), ())
+        return path in self._places or any(step in constraint.expression for step in steps)

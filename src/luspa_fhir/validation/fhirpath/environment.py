@@ -19,10 +19,10 @@ class Environment:
 
     `resolve` follows a reference to a resource of the same Bundle (None where it is not there); `is_member` says
     whether an item is in a value set (None where that cannot be told). `culprit` is set by `all(…)` to the first item
-    that failed.
+    that failed. `fixed` keeps what parts give that are the same for every item of the run.
     """
 
-    __slots__ = ("context", "culprit", "index", "is_member", "resolve", "this")
+    __slots__ = ("context", "culprit", "fixed", "index", "is_member", "resolve", "this")
 
     def __init__(
         self,
@@ -36,3 +36,4 @@ class Environment:
         self.this: Any = context
         self.index = 0
         self.culprit: Any = None
+        self.fixed: dict[int, Any] = {}

@@ -72,6 +72,20 @@ def contains(items: Items, wanted: Any) -> bool:
     return any(values.equal(item, wanted) for item in items)
 
 
+class Members:
+    """Items among which many others are looked for."""
+
+    def __init__(self, items: Items) -> None:
+        self._items = items
+        self._keys = {_key(item) for item in items}
+
+    def __contains__(self, wanted: object) -> bool:
+        key = _key(wanted)
+        is_plain = key is not None and not (isinstance(key[1], str) and values.moment(key[1]))
+        # Equal dates may be written differently, and objects have no key.
+        return key in self._keys if is_plain else contains(self._items, wanted)
+
+
 def _has_value(items: Items, _: tuple[Items, ...], __: Environment) -> Items:
     if len(items) != 1:
         return [False]

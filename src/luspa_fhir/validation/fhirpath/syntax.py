@@ -72,6 +72,8 @@ class Negative:
 
 Syntax = Literal | Name | Variable | Call | Path | Operation | Negative
 
+_OF_THE_ITEM = frozenset({"$this", "$index", "$total"})
+
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<comment>//[^\n]*|/\*.*?\*/)
@@ -92,6 +94,18 @@ _PRECEDENCE = {
     "*": 10, "/": 10, "div": 10, "mod": 10,
 }  # fmt: skip
 _DEEPEST = 100
+
+
+def is_fixed(tree: Syntax) -> bool:
+    """Whether a part gives the same for every item of a run: it begins with `%resource` or is a constant."""
+    match tree:
+        case Variable(name):
+            return name not in _OF_THE_ITEM
+        case Path(before, Name() | Call(arguments=()) | Call(name="ofType" | "as")):
+            return is_fixed(before)
+        case Operation("|", left, right):
+            return is_fixed(left) and is_fixed(right)
+    return isinstance(tree, Literal)
 
 
 class _Token(NamedTuple):

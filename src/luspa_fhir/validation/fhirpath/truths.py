@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 
 from luspa_fhir.validation.fhirpath import values
 from luspa_fhir.validation.fhirpath.environment import Environment
-from luspa_fhir.validation.fhirpath.functions import contains
+from luspa_fhir.validation.fhirpath.functions import Members, contains
 from luspa_fhir.validation.fhirpath.parts import Compiler, Items, Truth
 from luspa_fhir.validation.fhirpath.scoped import all_true, where
-from luspa_fhir.validation.fhirpath.syntax import Call, Name, Operation, Syntax
+from luspa_fhir.validation.fhirpath.syntax import Call, Name, Operation, Syntax, is_fixed
 from luspa_fhir.validation.fhirpath.type_tests import is_of_type, type_name
 from luspa_fhir.validation.tree import Node
 
@@ -162,12 +162,20 @@ def _contains(tree: Operation, compiler: Compiler) -> Truth:
 
 def _membership(one: Syntax, many: Syntax, compiler: Compiler) -> Truth:
     wanted, listed = compiler.items(one), compiler.items(many)
+    key = id(listed) if is_fixed(many) else None
 
     def run(items: Items, environment: Environment) -> bool | None:
         found = wanted(items, environment)
         if not found:
             return None
-        return len(found) == 1 and contains(listed(items, environment), found[0])
+        if len(found) != 1:
+            return False
+        if key is None:
+            return contains(listed(items, environment), found[0])
+        if key not in environment.fixed:
+            environment.fixed[key] = Members(listed(items, environment))
+        members: Members = environment.fixed[key]
+        return found[0] in members
 
     return run
 
