@@ -26,16 +26,20 @@ class Run:
     mebibytes: float
 
 
+def environment() -> dict[str, str]:
+    """The environment of a process that is to run the code of this checkout."""
+    return {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+
+
 def python(*arguments: str, may_fail: bool = False) -> Run:
     """Run Python with these arguments; `may_fail` allows the exit status 1, as of a folder with an unreadable page.
 
     Raises:
         SystemExit: the process failed; a benchmark of something that does not work says nothing.
     """
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     begun = perf_counter()
     process = subprocess.Popen(
-        [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, cwd=ROOT
+        [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment(), cwd=ROOT
     )
     assert process.stderr is not None
     with process.stderr as pipe:

@@ -1,6 +1,7 @@
 """How quick is it? Ratios within one run, each with its target, so that no figure hangs on the machine.
 
-Does: measure one page, a folder, two processes, memory and the help against a floor; print a line for each.
+Does: measure one page, a folder, two processes, memory and the help against a floor, and validation (`validating.py`);
+print a line for each.
 Does not: measure how well pages are read (`scripts/figures.py`).
 
     python bench/run.py                       pages of tests/pages, repeated to 300
@@ -15,12 +16,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+import validating
+from figure import Figure
 from measuring import ROOT, python, ratio
 
 PAGE = ROOT / "source/luspatercept.md"
@@ -29,27 +31,7 @@ BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 COPIES = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line: what was measured, the ratio, its target, and whether a small ratio is a good one."""
-
-    name: str
-    value: float
-    target: float
-    small_is_good: bool = True
-
-    @property
-    def holds(self) -> bool:
-        """Whether the target is kept, with the digits that are shown."""
-        shown = round(self.value, 2)
-        return shown <= self.target if self.small_is_good else shown >= self.target
-
-    def __str__(self) -> str:
-        sign = "at most" if self.small_is_good else "at least"
-        return f"{self.name}: {self.value:.2f} (target {sign} {self.target}{'' if self.holds else '; missed'})"
-
-
-def figures(pages: Path | None, pairs: int) -> Iterator[Figure]:
+def figures(pages: Path | None, pairs: int, schema: Path | None) -> Iterator[Figure]:
     """The figures, each as soon as it is there; the slow ones use a third of the pairs."""
     with TemporaryDirectory(prefix="luspa-fhir-bench-") as name:
         here = Path(name)
@@ -58,6 +40,7 @@ def figures(pages: Path | None, pairs: int) -> Iterator[Figure]:
         yield _memory(here)
         value = ratio(("-m", "luspa_fhir", "--help"), ("-c", "import click"), pairs * 2)
         yield Figure("`luspa-fhir --help` / `import click`", value, 2.5)
+    yield from validating.figures(schema)
 
 
 def _one_page(here: Path, pairs: int) -> Figure:
@@ -122,9 +105,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--pages", type=Path, metavar="DIR", help="pages of your own, instead of tests/pages repeated")
     parser.add_argument("--pairs", type=int, default=9, metavar="N", help="how many pairs of runs for one page")
     parser.add_argument("--write", type=Path, metavar="README", help="put the lines between the file's markers")
+    parser.add_argument("--schema", type=Path, metavar="FILE", help="HL7's fhir.schema.json of R5, to measure beside")
     options = parser.parse_args(arguments)
     measured = []
-    for figure in figures(options.pages, options.pairs):
+    for figure in figures(options.pages, options.pairs, options.schema):
         print(figure, flush=True)
         measured.append(figure)
     if options.write:
