@@ -3,6 +3,7 @@
 # `make bench` measures how quick it is, `make figures` how well it reads (and runs the tour
 # of README.md again); both write into README.md.
 # `make shared PAGES=folder` runs over a collection outside this repository; `make bench PAGES=folder` measures on one.
+# `make bench SCHEMA=fhir.schema.json` measures HL7's JSON Schema beside it; `make fuzz` changes files and pages at random.
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -23,7 +24,7 @@ test: .venv/installed-dev
 	$(BIN)/pytest --cov
 
 bench: .venv/installed-dev
-	$(BIN)/python bench/run.py --write README.md $(if $(PAGES),--pages $(PAGES))
+	$(BIN)/python bench/run.py --write README.md $(if $(PAGES),--pages $(PAGES)) $(if $(SCHEMA),--schema $(SCHEMA))
 
 figures: .venv/installed-dev
 	$(BIN)/python scripts/figures.py --write

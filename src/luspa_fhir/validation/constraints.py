@@ -35,32 +35,30 @@ Broken = tuple[Node, Constraint, Finding]
 def check(tree: Tree) -> Iterator[Broken]:
     """The findings of this part, each with the constraint and the object that breaks it."""
     surroundings = Surroundings(tree)
+    for constraint, item in asked(tree):
+        environment = Environment(item, surroundings.resolve, surroundings.is_member)
+        try:
+            holds = expression_of(corrected(constraint.expression)).holds(item, environment)
+        except UnsupportedExpression:
+            continue  # none of HL7's is (tested)
+        if not holds:  # an empty result is no yes: HL7's validator counts it as broken too
+            yield item, constraint, _finding(constraint, item, environment.culprit)
+
+
+def asked(tree: Tree) -> Iterator[tuple[Constraint, Node]]:
+    """Each constraint with each object or primitive that is asked whether it keeps it."""
     for item in tree.objects:
         shape, element = item.shape, item.element
         assert shape is not None  # noqa: S101 - the objects of a tree have one
-        for constraint in shape.constraints:
-            yield from _findings(constraint, item, surroundings)
-        if element is not None:
-            for constraint in element.constraints:
-                yield from _findings(constraint, item, surroundings)
+        for constraint in (*shape.constraints, *(element.constraints if element is not None else ())):
+            # The narrative of a contained resource is that of the resource around it.
+            if constraint.key not in _ELSEWHERE and (constraint.key != "dom-6" or item.container is item):
+                yield constraint, item
         for watched in shape.watched:
             if watched.name in item.content:
                 for primitive in item.below(watched.stem):
                     if primitive.element is watched:
-                        for constraint in watched.constraints:
-                            yield from _findings(constraint, primitive, surroundings)
-
-
-def _findings(constraint: Constraint, item: Node, surroundings: Surroundings) -> Iterator[Broken]:
-    if constraint.key in _ELSEWHERE or (constraint.key == "dom-6" and item.container is not item):
-        return  # the narrative of a contained resource is that of the resource around it
-    environment = Environment(item, surroundings.resolve, surroundings.is_member)
-    try:
-        holds = expression_of(corrected(constraint.expression)).holds(item, environment)
-    except UnsupportedExpression:
-        return  # none of HL7's is (tested)
-    if not holds:  # an empty result is no yes: HL7's validator counts it as broken too
-        yield item, constraint, _finding(constraint, item, environment.culprit)
+                        yield from ((constraint, primitive) for constraint in watched.constraints)
 
 
 def corrected(expression: str) -> str:
