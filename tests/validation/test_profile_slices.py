@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from tests.validation.profile_making import (
     BASE,
     COLOURS,
@@ -174,8 +173,9 @@ def test_slices_by_whether_something_is_there() -> None:
     former, present = {"family": "A", "period": {"end": "2020"}}, {"family": "B"}
 
     assert found(patient(name=[former, present]), ours) == []
-    assert found(patient(name=[former, former]), ours) == [("profile-too-many", "Patient.name")] + [
-        ("profile-element-missing", "Patient.name")
+    assert found(patient(name=[former, former]), ours) == [
+        ("profile-too-many", "Patient.name"),
+        ("profile-element-missing", "Patient.name"),
     ]
 
 

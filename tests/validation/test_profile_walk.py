@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from luspa_fhir.validation.specification import Release
 from tests.validation.profile_making import (
     BASE,
     COLOURS,
@@ -21,6 +19,8 @@ from tests.validation.profile_making import (
     sliced,
     value_set,
 )
+
+from luspa_fhir.validation.specification import Release
 
 Found = list[tuple[str, str | None]]
 

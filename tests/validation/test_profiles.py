@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.validation.profile_making import BASE, URL, Json, cache, element, findings, found, patient, profile
 
 from luspa_fhir.validation import validate_resource
 from luspa_fhir.validation.profile_definition import Profile, UnusableProfile
 from luspa_fhir.validation.specification import Release
-from tests.validation.profile_making import BASE, URL, Json, cache, element, findings, found, patient, profile
 
 COLOUR = f"{BASE}/colour"
 NEEDS_A_NAME = profile(element("Patient.name", min=1))
@@ -87,8 +87,7 @@ def test_one_finding_lists_all_profiles_that_are_not_installed() -> None:
 
     assert (told.rule, told.severity, told.expression) == ("profile-not-checked", "information", "Patient")
     assert told.message == (
-        "The profiles that it claims were not checked: "
-        f"`{BASE}/a`, `{BASE}/b` (no installed package defines it)."
+        f"The profiles that it claims were not checked: `{BASE}/a`, `{BASE}/b` (no installed package defines it)."
     )
 
 
@@ -129,9 +128,7 @@ def test_an_extension_keeps_its_definition(extension: Json, wanted: list[tuple[s
 def test_an_extension_beside_a_primitive_is_judged_too() -> None:
     content = {"resourceType": "Patient", "_birthDate": {"extension": [{"url": COLOUR, "valueString": "red"}]}}
 
-    assert found(content, colour()) == [
-        ("profile-wrong-type", "Patient.birthDate.extension[0].value.ofType(string)")
-    ]
+    assert found(content, colour()) == [("profile-wrong-type", "Patient.birthDate.extension[0].value.ofType(string)")]
 
 
 def test_a_profile_of_another_type() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.validation.profile_making import COLOURS, SYSTEM, Json, finder, value_set
 
 from luspa_fhir.validation.specification import Release, definitions_of
 from luspa_fhir.validation.value_sets import ValueSets
-from tests.validation.profile_making import COLOURS, SYSTEM, Json, finder, value_set
 
 OTHER = "https://example.org/ValueSet/other"
 SYSTEM_WITH_CODES = {

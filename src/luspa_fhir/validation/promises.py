@@ -57,7 +57,7 @@ def _quote_findings(tree: Tree, page: SourceText) -> Iterator[Finding]:
 
 
 def _has_letters_of(page: str, words: str) -> bool:
-    """Whether the page has these letters and digits in this order; for words with entities, tags or odd signs inside."""
+    """Whether the page has these letters and digits in this order, whatever signs and tags are between them."""
     wanted = _letters(words)
     return any(wanted in letters for letters in _letters_of(page))
 
