@@ -12,24 +12,41 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
 from luspa_fhir.cli.rule_sources import every_rule
 from luspa_fhir.findings import Rule
+from luspa_fhir.findings.catalogue import known_rule
+from luspa_fhir.validation.specification import Release, definitions_of
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
 _HEAD = """\
 # Rules
 
-What `luspa-fhir` checks, layer by layer. `make docs` writes this page; `luspa-fhir rules ID` shows the same.
+What `luspa-fhir` checks, layer by layer; [HL7's constraints](#hl7s-constraints), all of which are run too, stand at the
+end in a table. `make docs` writes this page; `luspa-fhir rules ID` shows the same.
+"""
+_HEAD_OF_CONSTRAINTS = """\
+## HL7's constraints
+
+Constraints of HL7's definitions (layer `definitions`), under HL7's own keys and in HL7's words. `luspa-fhir rules KEY`
+shows the FHIRPath of each.
+
+| key | severity | releases | what must be true |
+|---|---|---|---|
 """
 
 
 def page_of(rules: Iterable[Rule]) -> str:
-    """The page; rules of one layer stand together, layers in the order in which they first come."""
-    listed = list(rules)
+    """The page; rules of one layer stand together, layers in the order in which they first come.
+
+    Rules that our catalogue lacks are HL7's constraints: they are many, and each is one line.
+    """
+    everything = list(rules)
+    listed = [rule for rule in everything if known_rule(rule.id)]
     layers = list(dict.fromkeys(rule.layer for rule in listed))
     ordered = sorted(listed, key=lambda rule: layers.index(rule.layer))
     lines = [_HEAD]
@@ -37,6 +54,8 @@ def page_of(rules: Iterable[Rule]) -> str:
         lines.append(f"## Layer `{layer}`\n")
         for rule in group:
             lines += _section(rule)
+    if constraints := [rule for rule in everything if not known_rule(rule.id)]:
+        lines.append(_HEAD_OF_CONSTRAINTS + "\n".join(map(_row, constraints)))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -47,6 +66,17 @@ def _section(rule: Rule) -> Iterator[str]:
     yield f"{rule.why}\n"
     yield f"What breaks it:\n\n{fence}text\n{rule.example}\n{fence}\n"
     yield f"What to do: {rule.mend}\n"
+
+
+def _row(rule: Rule) -> str:
+    releases = ", ".join(one for one in Release if rule.id in _keys()[one])
+    words = " ".join(rule.title.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return f"| {rule.id} | {rule.severity} | {releases} | {words} |"
+
+
+@cache
+def _keys() -> Mapping[Release, frozenset[str]]:
+    return {release: frozenset(one.key for one in definitions_of(release).constraints) for release in Release}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -35,20 +35,35 @@ def test_a_stale_page_is_noticed_and_written_anew(
 
 def test_rules_of_any_source_stand_with_their_layer() -> None:
     first, second = rule("qty-3"), rule("input-missing")
-    third = replace(first, id="hl7-9", title="Of HL7's.", example="a ``` in it", severity=Severity.WARNING)
+    third = replace(first, id="hl7-9", title="Of HL7's.\na | b < c", severity=Severity.WARNING)
     page = rules_page.page_of(iter([first, second, third]))
 
     assert [line for line in page.splitlines() if line.startswith("#")] == [
         "# Rules",
         "## Layer `definitions`",
         "### qty-3",
-        "### hl7-9",
         "## Layer `reading`",
         "### input-missing",
+        "## HL7's constraints",
     ]
-    assert "**Of HL7's.** (warning)" in page
-    assert "````text\na ``` in it\n````" in page
+    assert page.endswith("|---|---|---|---|\n| hl7-9 | warning |  | Of HL7's. a \\| b &lt; c |\n")
     assert f"What to do: {second.mend}" in page
+
+
+def test_marks_of_markdown_in_an_example_end_nothing() -> None:
+    page = rules_page.page_of([replace(rule("qty-3"), example="a ``` in it")])
+
+    assert "````text\na ``` in it\n````" in page
+
+
+def test_each_of_hl7s_constraints_is_one_line_with_its_releases() -> None:
+    rows = [line for line in (ROOT / "docs/rules.md").read_text(encoding="utf-8").splitlines() if line[:2] == "| "]
+    by_key = {row.split(" | ")[0].removeprefix("| "): row.split(" | ")[1:] for row in rows[1:]}
+
+    assert len(by_key) == len(rows) - 1 > 250
+    assert {len(row) for row in by_key.values()} == {3}
+    assert {release for row in by_key.values() for release in row[1].split(", ")} == {"R5", "R4B", "R4"}
+    assert "qty-3" not in by_key  # explained in words of our own
 
 
 def test_every_rule_is_there_once_and_is_found_by_its_id() -> None:

@@ -133,6 +133,15 @@ def test_without_upload_the_lines_are_annotated(runner: Runner) -> None:
     assert runner.outputs() == {"status": "1"}
 
 
+@pytest.mark.parametrize(("release", "status"), [("", "0"), ("R5", "0"), ("R4", "1")])
+def test_the_release_is_the_one_that_is_named(runner: Runner, release: str, status: str) -> None:
+    """A bundle of R5 has elements that R4 does not know."""
+    inputs = {"paths": "good one.json", "fhir-version": release, "upload": "false"}
+
+    assert runner.run("Validate", inputs)[0] == 0
+    assert runner.outputs() == {"status": status}
+
+
 @pytest.mark.parametrize("inputs", [{"fail-on": "never"}, {"fhir-version": "R99"}, {"paths": "\n"}])
 def test_wrong_inputs_fail_the_step_at_once_and_nothing_is_uploaded(runner: Runner, inputs: dict[str, str]) -> None:
     status, stdout, stderr = runner.run("Validate", {"paths": "broken"} | inputs)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.validation.profile_making import BASE, URL, Json, cache, element, findings, found, patient, profile
 
@@ -189,6 +189,7 @@ MEMBERS: dict[str, Any] = {
 ELEMENTS = st.lists(st.fixed_dictionaries({"id": IDS | ANYTHING}, optional=MEMBERS) | ANYTHING, max_size=6)
 
 
+@settings(deadline=None)
 @given(ELEMENTS)
 def test_no_definition_breaks_the_check(elements: list[Any]) -> None:
     definition = {
@@ -202,6 +203,7 @@ def test_no_definition_breaks_the_check(elements: list[Any]) -> None:
     assert all(one.layer in {"profiles", "definitions"} for one in findings(content, definition))
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_anything_is_a_profile_or_is_refused(content: Any) -> None:
     definition = content if isinstance(content, dict) else {"snapshot": content}

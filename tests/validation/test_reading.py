@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luspa_fhir.findings import Place
@@ -124,6 +124,7 @@ def test_a_file_that_is_not_there_and_one_that_is_a_folder(tmp_path: Path) -> No
     assert [one.rule for one in read_resource(tmp_path)[1]] == ["input-unreadable"]
 
 
+@settings(deadline=None)  # the first of a type reads its definitions
 @given(st.binary(max_size=200))
 def test_any_bytes_have_an_answer(content: bytes) -> None:
     bundle, findings = read_resource(content)
@@ -144,6 +145,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None)  # the first of a type reads its definitions
 @given(_JSON, _JSON, _JSON, st.sampled_from(["Medication", "Group", "ClinicalUseDefinition", "MedicationKnowledge"]))
 def test_any_json_in_a_bundle_has_an_answer(one: object, other: object, kind: object, name: str) -> None:
     resource = (one if isinstance(one, dict) else {"text": one}) | {"resourceType": name}

@@ -26,7 +26,7 @@ DEEPEST = 100
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # The closing mark is optional and the text is never given back (`*+`), so that a text without end is read only once.
-_TEXTS_AND_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_TEXTS_AND_BRACKETS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 
 
 Read = tuple[dict[str, Any] | None, tuple[Finding, ...]]
@@ -72,7 +72,7 @@ def on_line(one: Finding, name: str, number: int) -> Finding:
 def _resource_of(content: bytes, name: str) -> Read:
     if not content.strip():
         return None, (finding("input-empty", f"The file `{name}` is empty.", file=name),)
-    if _depth(content) > DEEPEST:
+    if _is_deep(content):
         message = f"The file `{name}` is nested more than {DEEPEST} levels deep."
         return None, (finding("too-deep", message, file=name),)
     try:
@@ -85,17 +85,18 @@ def _resource_of(content: bytes, name: str) -> Read:
     return value, tuple(_doubled_keys(content, name))
 
 
-def _depth(content: bytes) -> int:
-    """How deep brackets are nested, outside of texts; a scan, so that no depth can break it."""
-    depth = deepest = 0
+def _is_deep(content: bytes) -> bool:
+    """Whether brackets are nested too deep, outside of texts; a scan that ends there, so that no depth can break it."""
+    depth = 0
     for match in _TEXTS_AND_BRACKETS.finditer(content):
         sign = match[0]
         if sign in b"[{":
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > DEEPEST:
+                return True
         elif sign in b"]}":
             depth -= 1
-    return deepest
+    return False
 
 
 def _unreadable(content: bytes, name: str, reason: str) -> Finding:

@@ -36,10 +36,11 @@ def detected(content: dict[str, Any]) -> Detected:
     if isinstance(version, str) and version[:1].isdigit():
         known = _VERSIONS.get(version[:3])
         return Detected(known or Release.R4, (known,) if known else tuple(Release), None if known else version)
-    for look in (_misfits_at_the_top, _misfits):
-        misfits = {release: look(content, definitions_of(release)) for release in Release}
+    candidates = tuple(Release)
+    for look in (_is_of_no_type, _misfits_at_the_top, _misfits):
+        misfits = {release: look(content, definitions_of(release)) for release in candidates}
         least = min(misfits.values())
-        candidates = tuple(release for release in Release if misfits[release] == least)
+        candidates = tuple(release for release in candidates if misfits[release] == least)
         if len(candidates) == 1:
             return Detected(candidates[0], candidates)
     order = (Release.R5, Release.R4, Release.R4B)
@@ -67,14 +68,19 @@ def _resources(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield resource
 
 
+def _is_of_no_type(content: dict[str, Any], definitions: Definitions) -> bool:
+    """Whether a release lacks the type of the whole, which no number of elements can outweigh."""
+    return not definitions.is_resource(content.get("resourceType"))
+
+
 def _misfits_at_the_top(content: dict[str, Any], definitions: Definitions) -> int:
-    """How many resource types and elements of resources a release does not have."""
+    """How many elements of resources a release does not have, or misses; of a type that it lacks, all of them."""
     count = 0
     for resource in _resources(content):
         name = resource.get("resourceType")
         shape = definitions.shape(name) if isinstance(name, str) and definitions.is_resource(name) else None
         if shape is None:
-            count += 1
+            count += len(resource)
             continue
         names = (one.removeprefix("_") for one in resource if one != "resourceType")
         count += sum(one not in shape.members for one in names)
