@@ -126,7 +126,8 @@ def _theirs(expression: str, item: Node, surroundings: Surroundings) -> str:
 
 @lru_cache(maxsize=1024)
 def _kind(message: str) -> str:
-    return re.sub(r"[^A-Za-z ]+", " ", message)[:60].strip()
+    """The words of a message without the value that it is about."""
+    return re.sub(r"[^A-Za-z ]+", " ", message.partition(" but got")[0])[:60].strip()
 
 
 def _shown(truth: bool | None) -> str:
