@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from luspa_fhir.findings import Place
-from luspa_fhir.validation import LAYERS, validate_resource
+from luspa_fhir.validation import LAYERS, Release, validate_content, validate_resource
 
 Json = dict[str, Any]
 Found = Callable[..., list[tuple[str, str | None]]]
@@ -121,3 +121,58 @@ def test_a_bundle_of_seventy_entries_is_judged_quickly(bundle: Json) -> None:
     validate_resource(large, layers=[name for name in LAYERS if name not in {"model", "schema"}])
 
     assert perf_counter() - begin < 0.5
+
+
+def test_a_resource_of_another_release_is_judged_by_it() -> None:
+    patient = {"resourceType": "MedicationRequest", "medicationCodeableConcept": {"text": "a"}}
+
+    rules = {one.rule for one in validate_resource(patient, release=Release.R5, layers=["definitions"])}
+    assert "element-unknown" in rules
+    rules = {one.rule for one in validate_resource(patient, release=Release.R4, layers=["definitions"])}
+    assert "element-unknown" not in rules
+
+
+@pytest.mark.parametrize("name", [None, 5, "", "NoSuchType", "Resource", ["Patient"], {"a": 1}])
+def test_a_resource_without_a_type_is_one_finding(name: object) -> None:
+    found = validate_resource({"resourceType": name, "colour": 1}, release=Release.R5)
+
+    assert [one.rule for one in found] == ["resource-type-unknown"]
+
+
+def test_a_type_of_another_release_is_said_to_be_one() -> None:
+    (found,) = validate_resource({"resourceType": "MedicinalProduct"}, release=Release.R5)
+
+    assert found.rule == "resource-type-not-in-release"
+    assert "R4 has it" in found.message
+
+
+LINES = b"""{"resourceType": "Patient", "birthDate": "2024-05-31"}
+
+{"resourceType": "Patient", "birthDate": "31.05.2024"}
+{"resourceType": "Patient",
+{"no": "fhir"}
+"""
+
+
+@pytest.mark.parametrize("content", [LINES, b"\xef\xbb\xbf" + LINES, LINES.replace(b"\n", b"\r\n")])
+def test_ndjson_is_judged_line_by_line(content: bytes) -> None:
+    found = validate_content(content, "some.ndjson", release=Release.R4, layers=["definitions"])
+
+    wrong = [(one.rule, one.place.line if one.place else None, one.expression) for one in found if one.rule != "dom-6"]
+    assert wrong == [
+        ("date-malformed", 3, "Patient.birthDate"),
+        ("json-unreadable", 4, None),
+        ("not-fhir", 5, None),
+    ]
+    assert {one.file for one in found} == {"some.ndjson"}
+    assert sorted({one.place.line for one in found if one.place and one.rule == "dom-6"}) == [1, 3]
+
+
+def test_a_file_of_one_resource_is_read_whole() -> None:
+    content = b'{"resourceType": "Patient",\n "birthDate": "31.05.2024"}'
+
+    found = validate_content(content, "some.json", release=Release.R4, layers=["definitions"])
+
+    assert "date-malformed" in {one.rule for one in found}
+    assert [one.rule for one in validate_content(b"{", "some.json")] == ["json-unreadable"]
+    assert validate_content(b"", "some.ndjson") == ()

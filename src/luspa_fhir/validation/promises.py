@@ -13,12 +13,15 @@ from html import unescape
 
 from luspa_fhir.evidence.search import FoldedText
 from luspa_fhir.evidence.source_text import SourceText
+from luspa_fhir.evidence.span import Span
 from luspa_fhir.findings import Finding, finding
 from luspa_fhir.validation.evidence import page_of, quote_of
 from luspa_fhir.validation.ours import is_ours
 from luspa_fhir.validation.tree import Tree
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS_AND_NUMBERS = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[<>](?=\s?\d)|[≤≥±%]")
+_INSIDE_A_NUMBER = re.compile(r"(?<=\d)(?=[.,]?\d)|(?<=\d[.,])(?=\d)")
 _LABEL = re.compile(r"\b[QA]\s?:")  # of a question or an answer, which are not words of it
 _TAG = re.compile(r"<[^<>]*>")
 _NUMBER_OF_ITEM = re.compile(r"^[ \t>]*\d+[.)][ \t]", re.MULTILINE)  # XHTML counts by itself
@@ -49,15 +52,23 @@ def _quote_findings(tree: Tree, page: SourceText) -> Iterator[Finding]:
     folded = FoldedText(page.text)
     for item in tree.objects:
         quote = quote_of(item)
-        if quote is None or folded.find(quote.words, quote.occurrence) is not None:
+        if quote is None:
             continue
-        if quote.occurrence > 1 or not _has_letters_of(page.text, quote.words):
+        span = folded.find(quote.words, quote.occurrence)
+        if span is not None and not _cuts_a_number(page.text, span):
+            continue
+        if span is not None or quote.occurrence > 1 or not _has_letters_of(page.text, quote.words):
             message = f"`{quote.words[:80]}` does not stand on the page."
             yield finding("quote-not-on-page", message, expression=item.path)
 
 
+def _cuts_a_number(page: str, span: Span) -> bool:
+    """Whether words begin or end inside of a number: `5 mg` is not what `2.5 mg` says."""
+    return any(_INSIDE_A_NUMBER.match(page, at) for at in (span.start, span.end))
+
+
 def _has_letters_of(page: str, words: str) -> bool:
-    """Whether the page has these letters and digits in this order, whatever signs and tags are between them."""
+    """Whether the page has these letters and numbers in this order; for words with entities, tags or odd signs."""
     wanted = _letters(words)
     return any(wanted in letters for letters in _letters_of(page))
 
@@ -68,7 +79,9 @@ def _letters_of(page: str) -> tuple[str, str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(_WORD.findall(_LABEL.sub("", text)))
+    """Letters without what parts them, and numbers whole: 1.25 is not 12.5, nor part of 11.25."""
+    tokens = _LETTERS_AND_NUMBERS.findall(_LABEL.sub("", text))
+    return "".join(f"#{token}#" if token[0].isdigit() else token for token in tokens)
 
 
 def _narrative_findings(tree: Tree, page: SourceText) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from typing import Any
 from luspa_fhir.findings import Finding, finding
 from luspa_fhir.validation.specification import Definitions, Release, definitions_of
 
+_UNKNOWN_TYPE = 1000
+"""A type that a release does not have weighs more than all that may be wrong or missing inside of it."""
 _VERSIONS = {"5.0": Release.R5, "4.3": Release.R4B, "4.0": Release.R4, "4.1": Release.R4B}
 
 
@@ -74,13 +76,13 @@ def _is_of_no_type(content: dict[str, Any], definitions: Definitions) -> bool:
 
 
 def _misfits_at_the_top(content: dict[str, Any], definitions: Definitions) -> int:
-    """How many elements of resources a release does not have, or misses; of a type that it lacks, all of them."""
+    """How many types and elements of resources a release does not have, or misses."""
     count = 0
     for resource in _resources(content):
         name = resource.get("resourceType")
         shape = definitions.shape(name) if isinstance(name, str) and definitions.is_resource(name) else None
         if shape is None:
-            count += len(resource)
+            count += _UNKNOWN_TYPE
             continue
         names = (one.removeprefix("_") for one in resource if one != "resourceType")
         count += sum(one not in shape.members for one in names)
@@ -98,7 +100,7 @@ def _misfits(content: dict[str, Any], definitions: Definitions) -> int:
             type_name = str(value.get("resourceType"))
         shape = definitions.shape(type_name)
         if shape is None:
-            count += 1
+            count += _UNKNOWN_TYPE
             continue
         count += sum(stem not in value and not shape.stems[stem][0].is_choice for stem in shape.required)
         for name, inner in value.items():

@@ -129,7 +129,7 @@ def _of_text(change: Callable[..., Any], arguments_are: type = str) -> Function:
             return []
         try:
             result = change(*texts)
-        except re.error:  # a pattern that is none
+        except (TypeError, re.error):  # more arguments than it has, a pattern that is none
             return []
         return [] if result is None else [result]
 

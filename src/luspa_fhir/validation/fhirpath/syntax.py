@@ -93,6 +93,7 @@ _PRECEDENCE = {
     "<": 6, "<=": 6, ">": 6, ">=": 6, "|": 7, "is": 8, "as": 8, "+": 9, "-": 9, "&": 9,
     "*": 10, "/": 10, "div": 10, "mod": 10,
 }  # fmt: skip
+_NO_NAMES = frozenset({"and", "or", "xor", "implies", "div", "mod"})  # `is`, `as`, `in` and `contains` may be names
 _DEEPEST = 100
 
 
@@ -193,7 +194,7 @@ class _Parser:
 
     def _term(self) -> Syntax:
         kind, text = self.kind, self.text
-        if kind in {"name", "delimited"} and text not in {"true", "false"}:
+        if kind == "delimited" or (kind == "name" and text not in {"true", "false"}):
             return self._step()
         self._next()
         if kind in _CONSTANTS:
@@ -211,7 +212,7 @@ class _Parser:
         kind, name = self._next()
         if kind == "variable":
             return Variable(name)
-        if kind not in {"name", "delimited"}:
+        if kind not in {"name", "delimited"} or (kind == "name" and name in _NO_NAMES):
             raise UnsupportedExpression(f"`{name}` stands where a name is wanted")
         if kind == "delimited" or not self._is_sign("("):
             return Name(name)

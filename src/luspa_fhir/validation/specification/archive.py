@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 import msgspec
@@ -16,11 +17,11 @@ from luspa_fhir.validation.specification.release import Release
 
 
 class Archive:
-    """The archive of one release; open as long as the program runs, so that a type costs only its own bytes."""
+    """The archive of one release, kept packed in memory, so that a type costs only its own bytes."""
 
     def __init__(self, release: Release) -> None:
         source = files("luspa_fhir.validation.specification").joinpath(f"{release}.zip")
-        self._zip = zipfile.ZipFile(source.open("rb"))
+        self._zip = zipfile.ZipFile(BytesIO(source.read_bytes()))
         self._names = frozenset(self._zip.namelist())
 
     def __contains__(self, member: str) -> bool:
