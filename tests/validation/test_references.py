@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from luspa_fhir.validation import Release, validate_resource
+
 Json = dict[str, Any]
 Found = Callable[..., list[tuple[str, str | None]]]
 UUID = "urn:uuid:ede82a5f-01b5-5b97-b9af-e12d823f3788"
@@ -128,3 +130,10 @@ def test_equal_full_urls_of_two_versions_are_allowed(bundle: Json, found: Found)
     bundle["entry"].append(first | {"resource": first["resource"] | {"meta": {"versionId": "2"}}})
 
     assert found(layers=["references"]) == []
+
+
+def test_a_bundle_whose_type_is_no_text_breaks_nothing() -> None:
+    entry = {"resource": {"resourceType": "Basic", "code": {"text": "x"}}}
+    odd = {"resourceType": "Bundle", "type": ["collection"], "entry": [entry]}
+
+    assert "type-wrong" in {one.rule for one in validate_resource(odd, release=Release.R4)}

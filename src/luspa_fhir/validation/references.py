@@ -20,7 +20,7 @@ from luspa_fhir.validation.tree import JsonObject, Node, Tree, resource_of
 
 _WHOLE_IF_OURS = frozenset({"transaction", "collection"})
 _LISTS_OF_OTHERS = frozenset({"searchset", "history", "transaction-response", "batch-response"})
-_MAY_LACK_FULL_URLS = frozenset({"transaction", "transaction-response", "batch", "batch-response", None})
+_MAY_LACK_FULL_URLS = frozenset({"transaction", "transaction-response", "batch", "batch-response"})
 _ABSOLUTE = re.compile(r"urn:\S+|[A-Za-z][A-Za-z0-9+.\-]*://\S+")
 _TYPE_AND_ID = re.compile(r"(?:^|/)([A-Z][A-Za-z]*)/([A-Za-z0-9\-.]{1,64})(?:/_history/[^/]+)?$")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
@@ -71,7 +71,8 @@ def _entry_findings(tree: Tree) -> Iterator[Finding]:
 
 def _wants_full_url(tree: Tree, kind: object) -> bool:
     """In R5 the constraint bdl-15 says it."""
-    return tree.definitions.release is not Release.R5 and kind not in _MAY_LACK_FULL_URLS
+    is_named = isinstance(kind, str) and kind not in _MAY_LACK_FULL_URLS
+    return tree.definitions.release is not Release.R5 and is_named
 
 
 def _full_url_findings(full_url: str, resource: JsonObject, path: str) -> Iterator[Finding]:
