@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from luspa_fhir.findings import Place, Rule, Severity, finding, rule, rules
 from luspa_fhir.validation.specification import Release, definitions_of
 
+TESTS = Path(__file__).parents[1]
 SOURCE = Path(__file__).parents[2] / "src" / "luspa_fhir"
 MAKERS = {"finding", "Complaint", "add"}  # the calls whose first argument is a rule id
 
@@ -65,6 +67,18 @@ def test_every_rule_is_named_by_the_code() -> None:
     texts = _texts_of_source() | _keys_of_hl7()
 
     assert [one.id for one in rules() if one.id not in texts] == []
+
+
+def _texts_of_tests() -> str:
+    kinds = {".py", ".yaml", ".txt", ".toml", ".json"}
+    paths = sorted(path for path in TESTS.rglob("*") if path.suffix in kinds and path != Path(__file__))
+    return "\n".join(path.read_text(encoding="utf-8", errors="ignore") for path in paths)
+
+
+def test_every_rule_is_named_by_a_test() -> None:
+    named = set(re.findall(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+", _texts_of_tests()))
+
+    assert [one.id for one in rules() if one.id not in named] == []
 
 
 def test_a_finding_takes_severity_layer_and_remedy_from_its_rule() -> None:

@@ -18,7 +18,18 @@ _NOTHING: dict[str, Any] = {}
 class Node:
     """One value of a resource at its place: an object, or a primitive with what stands beside it under `_name`."""
 
-    __slots__ = ("_below", "content", "definitions", "element", "index", "parent", "resource", "shape", "value")
+    __slots__ = (
+        "_below",
+        "_path",
+        "content",
+        "definitions",
+        "element",
+        "index",
+        "parent",
+        "resource",
+        "shape",
+        "value",
+    )
 
     def __init__(  # noqa: PLR0913, PLR0917 - a node is made very often; keywords cost
         self,
@@ -45,6 +56,7 @@ class Node:
         self.resource: Node = resource if resource is not None else self
         """The resource that this is part of; of a resource itself."""
         self._below: dict[str, list[Node]] | None = None
+        self._path: str | None = None
 
     @property
     def type_name(self) -> str:
@@ -55,14 +67,15 @@ class Node:
 
     @property
     def path(self) -> str:
-        """The FHIRPath from the root: `Bundle.entry[3].resource.status`."""
-        steps: list[str] = []
-        node: Node | None = self
-        while node is not None and node.parent is not None and node.element is not None:
-            steps.append(node.element.step if node.index is None else f"{node.element.step}[{node.index}]")
-            node = node.parent
-        steps.append(node.type_name if node is not None else "Resource")
-        return ".".join(reversed(steps))
+        """The FHIRPath from the root: `Bundle.entry[3].resource.status`; kept, as those inside begin with it."""
+        if self._path is None:
+            if self.parent is None or self.element is None:
+                self._path = self.type_name
+            elif self.index is None:
+                self._path = f"{self.parent.path}.{self.element.step}"
+            else:
+                self._path = f"{self.parent.path}.{self.element.step}[{self.index}]"
+        return self._path
 
     @property
     def root(self) -> Node:
