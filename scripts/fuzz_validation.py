@@ -89,7 +89,7 @@ def main(arguments: Any = None) -> int:
     """Print the counts, and the digest of all findings."""
     options = _options(arguments)
     folders = tuple((Path(path), release) for release, _, path in (one.partition("=") for one in options.examples))
-    numbers = range(options.count) if options.only is None else range(options.only, options.only + 1)
+    numbers = range(options.first, options.count) if options.only is None else range(options.only, options.only + 1)
     begun = monotonic()
     done: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
@@ -126,6 +126,7 @@ def _keep(folder: Path, seed: int, folders: Folders, result: Result) -> None:
 def _options(arguments: Any) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=2_000)
+    parser.add_argument("--first", type=int, default=0, metavar="NUMBER", help="go on there, where a run was cut off")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--only", type=int, metavar="NUMBER", help="this mutation alone")
