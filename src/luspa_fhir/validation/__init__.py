@@ -61,18 +61,20 @@ def validate_resource(
         raise ValueError(f"There is no layer {', '.join(unknown)}; the layers are {', '.join(LAYERS)}.")
     if is_deeper(content, DEEPEST):
         return (finding("too-deep", f"The resource is nested more than {DEEPEST} levels deep.", file=file),)
-    found = list(release_findings(content)) if release is None else []
-    release = release or detected(content).release
-    if any(one.rule == "release-unsupported" for one in found):
-        return _with_file(found, file)
     name = content.get("resourceType")
+    found: list[Finding] = []
+    if release is None:
+        told = detected(content)
+        release, found = told.release, list(release_findings(told, name))
+        if told.unsupported:
+            return _with_file(found, file)
     if problems := list(type_findings(content, name if isinstance(name, str) else "Resource", release)):
         return _with_file([*found, *problems], file)
     tree = Tree(definitions_of(release), content)
-    for name, check in CHECKS.items():
-        if name in wanted:
-            told = check(tree, packages)
-            found += list(unsaid(told, found)) if name in SECOND_OPINIONS else told
+    for layer, check in CHECKS.items():
+        if layer in wanted:
+            more = check(tree, packages)
+            found += list(unsaid(more, found)) if layer in SECOND_OPINIONS else more
     return with_evidence(tree, sorted(found, key=_order), file)
 
 

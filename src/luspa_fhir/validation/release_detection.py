@@ -49,12 +49,11 @@ def detected(content: dict[str, Any]) -> Detected:
     return Detected(next(one for one in order if one in candidates), candidates)
 
 
-def release_findings(content: dict[str, Any]) -> Iterator[Finding]:
-    """What there is to say of the release of a resource; nothing where it can be told."""
-    found = detected(content)
+def release_findings(found: Detected, type_name: object) -> Iterator[Finding]:
+    """What there is to say of the release of a resource of a type; nothing where it can be told."""
     if found.unsupported:
         message = f"The resource says that it is of FHIR {found.unsupported}."
-        yield finding("release-unsupported", message, expression=f"{content['resourceType']}.fhirVersion")
+        yield finding("release-unsupported", message, expression=f"{type_name}.fhirVersion")
     elif not found.is_certain:
         listed = ", ".join(found.candidates)
         message = f"The resource may be of {listed}; it was judged as {found.release}."

@@ -71,7 +71,7 @@ def _unknown(item: Node, shape: Shape, name: str, release: Release) -> Finding:
     close = get_close_matches(name, shape.members, n=1, cutoff=0.75)
     others = [one for one in Release if one is not release and _has_member(one, shape.name, name.removeprefix("_"))]
     if others:
-        remedy = f"{' and '.join(others)} {'has' if len(others) == 1 else 'have'} it: is the resource of that release? "
+        remedy = f"{' and '.join(others)} {_has(others)} it: is the resource of that release? "
         remedy += f"Then say --fhir-version {others[0]}; else remove it."
     else:
         remedy = f"Did you mean `{close[0]}`? Rename it, or remove it." if close else ""

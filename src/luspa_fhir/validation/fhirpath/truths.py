@@ -69,30 +69,22 @@ def _negated(truth: bool | None) -> bool | None:
     return None if truth is None else not truth
 
 
-def _and(tree: Operation, compiler: Compiler) -> Truth:
-    left, right = compiler.truth(tree.left), compiler.truth(tree.right)
+def _decided_by(decisive: bool) -> Callable[[Operation, Compiler], Truth]:
+    """`and`, which one false decides, and `or`, which one true does; the right side is left out where the left does."""
 
-    def run(items: Items, environment: Environment) -> bool | None:
-        one = left(items, environment)
-        other = False if one is False else right(items, environment)
-        if one is False or other is False:
-            return False
-        return None if one is None or other is None else True
+    def compiled(tree: Operation, compiler: Compiler) -> Truth:
+        left, right = compiler.truth(tree.left), compiler.truth(tree.right)
 
-    return run
+        def run(items: Items, environment: Environment) -> bool | None:
+            one = left(items, environment)
+            other = decisive if one is decisive else right(items, environment)
+            if other is decisive:
+                return decisive
+            return None if one is None or other is None else not decisive
 
+        return run
 
-def _or(tree: Operation, compiler: Compiler) -> Truth:
-    left, right = compiler.truth(tree.left), compiler.truth(tree.right)
-
-    def run(items: Items, environment: Environment) -> bool | None:
-        one = left(items, environment)
-        other = True if one is True else right(items, environment)
-        if one is True or other is True:
-            return True
-        return None if one is None or other is None else False
-
-    return run
+    return compiled
 
 
 def _implies(tree: Operation, compiler: Compiler) -> Truth:
@@ -193,8 +185,8 @@ def _is(tree: Operation, compiler: Compiler) -> Truth:
 
 
 TRUTH_OPERATIONS: Mapping[str, Callable[[Operation, Compiler], Truth]] = {
-    "and": _and,
-    "or": _or,
+    "and": _decided_by(False),
+    "or": _decided_by(True),
     "implies": _implies,
     "xor": _xor,
     **dict.fromkeys(("=", "!=", "~", "!~"), _equality),
