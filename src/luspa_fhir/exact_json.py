@@ -6,7 +6,7 @@ Does not: know FHIR.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import msgspec
@@ -19,12 +19,14 @@ def read(text: bytes | str) -> Any:
     """The value that a JSON text holds.
 
     Raises:
-        ValueError: the text is not JSON; the message says at which byte.
+        ValueError: the text is not JSON, the message says at which byte; or a number's exponent is beyond all bounds.
     """
     try:
         return _DECODER.decode(text)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise ValueError(str(error)) from error
+    except InvalidOperation as error:
+        raise ValueError("number out of range") from error
 
 
 def write(value: Any, *, indent: int | None = 2) -> bytes:

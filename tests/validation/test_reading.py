@@ -30,6 +30,7 @@ START = b'{"resourceType": "Bundle", "type": "collection"'
         (START + b', "a": "\xff"}', "json-unreadable", "not UTF-8"),
         (START.decode().encode("utf-16"), "json-unreadable", "not UTF-8"),
         (START + b', "a": ' + b"9" * 5000 + b"}", "json-unreadable", "out of range"),
+        (START + b', "a": 1e99999999999999999999}', "json-unreadable", "out of range"),
         (b"\x00", "json-unreadable", "not JSON"),
         (b"[" * 10_000, "too-deep", "100 levels"),
         (b'{"a":' * 10_000, "too-deep", "100 levels"),

@@ -154,3 +154,13 @@ def test_the_messages_have_no_jargon_of_libraries(bundle: Json, dosage: Json, on
         "The value `often` of `frequency` in Timing.repeat must be a whole number, without point or quotation marks, "
         "not text in quotation marks."
     )
+
+
+def test_an_endless_name_is_cut(resources: dict[str, Json], only_finding: Only) -> None:
+    resources["knowledge"]["name" + "[" * 100_000] = "Examplumab"
+
+    found = only_finding()
+
+    assert found.rule == "element-unknown"
+    assert found.expression == f"Bundle.entry[4].resource.name{'[' * 66}…"
+    assert len(found.message) < 200

@@ -7,6 +7,7 @@ Does not: judge, nor leave anything out because of a warning, or because a const
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from luspa_fhir.findings import Finding, Severity
 
@@ -27,8 +28,11 @@ def unsaid(opinions: Iterable[Finding], found: Iterable[Finding]) -> Iterator[Fi
     """The findings that are not about something that was `found` already."""
     found = [one for one in found if one.expression]
     covered = {one.expression for one in found if one.rule in _COVERS_WHAT_IS_INSIDE}
-    errors = {one.expression for one in found if one.severity.at_least(Severity.ERROR)} | covered
-    said = {place for path in errors for place in (path, *_around(path or ""))}
+    said: set[str] = set()
+    for one in found:
+        if one.expression and (one.severity.at_least(Severity.ERROR) or one.expression in covered):
+            said.add(one.expression)
+            said.update(takewhile(lambda place: place not in said, _around(one.expression)))
     for one in opinions:
         place = one.expression or ""
         if place not in said and covered.isdisjoint(_around(place)):
@@ -36,7 +40,7 @@ def unsaid(opinions: Iterable[Finding], found: Iterable[Finding]) -> Iterator[Fi
 
 
 def _around(path: str) -> Iterator[str]:
-    """The places that a place is inside of: of `a.b[0].c` these are `a.b[0]`, `a.b` and `a`."""
+    """The places that a place is inside of, inner ones first: of `a.b[0].c` these are `a.b[0]`, `a.b` and `a`."""
     for at in range(len(path) - 1, 0, -1):
         if path[at] in ".[":
             yield path[:at]

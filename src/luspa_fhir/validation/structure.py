@@ -14,7 +14,7 @@ from typing import Any
 from luspa_fhir.findings import Finding, Severity, finding
 from luspa_fhir.validation.primitives import Complaint, complaint, kind_of
 from luspa_fhir.validation.specification import Element, Release, Shape, definitions_of
-from luspa_fhir.validation.tree import Node, Tree
+from luspa_fhir.validation.tree import Node, Tree, unknown_step
 
 _BESIDE = frozenset({"id", "extension"})
 
@@ -67,7 +67,8 @@ def _whole_findings(item: Node, shape: Shape, choices: dict[str, list[str]]) -> 
 
 
 def _unknown(item: Node, shape: Shape, name: str, release: Release) -> Finding:
-    message = f"FHIR {release} has no element `{name}` in {shape.name}."
+    step = unknown_step(name)
+    message = f"FHIR {release} has no element `{step}` in {shape.name}."
     close = get_close_matches(name, shape.members, n=1, cutoff=0.75)
     others = [one for one in Release if one is not release and _has_member(one, shape.name, name.removeprefix("_"))]
     if others:
@@ -75,7 +76,7 @@ def _unknown(item: Node, shape: Shape, name: str, release: Release) -> Finding:
         remedy += f"Then say --fhir-version {others[0]}; else remove it."
     else:
         remedy = f"Did you mean `{close[0]}`? Rename it, or remove it." if close else ""
-    return finding("element-unknown", message, remedy=remedy or None, expression=f"{item.path}.{name}")
+    return finding("element-unknown", message, remedy=remedy or None, expression=f"{item.path}.{step}")
 
 
 def _has_member(release: Release, shape_name: str, name: str) -> bool:
@@ -116,7 +117,7 @@ def _beside_findings(item: Node, element: Element, value: Any) -> Iterator[Findi
             message = (
                 f"`_{element.name}` has `{unknown[0]}`; beside a primitive there may be `id` and `extension` only."
             )
-            yield finding("element-unknown", message, expression=f"{path}.{unknown[0]}")
+            yield finding("element-unknown", message, expression=f"{path}.{unknown_step(unknown[0])}")
         elif not one:
             yield finding("value-empty", f"`_{element.name}` is an empty object.", expression=path)
 

@@ -238,11 +238,16 @@ def fhirpath(definitions: Definitions, content: JsonObject, pointer: Iterable[st
             shape = _resource_shape(definitions, value) or shape
             continue
         element = shape.members.get(step) if shape else None
-        path += f".{element.step if element else step}"
+        path += f".{element.step if element else unknown_step(step)}"
         value = value.get(step, _NOTHING) if isinstance(value, dict) else _NOTHING
         shape = definitions.shape(element.type_name) if element and not element.is_primitive else None
         shape = _resource_shape(definitions, value) or shape
     return path
+
+
+def unknown_step(name: str) -> str:
+    """How a name that no type has is called in a path: itself, cut where it is longer than any name of FHIR."""
+    return name if len(name) <= 80 else f"{name[:70]}…"
 
 
 def _resource_shape(definitions: Definitions, value: Any) -> Shape | None:
