@@ -42,7 +42,9 @@ _MORE = re.compile(
     r",?\s(?:and\s)?(?:increas|titrat)ing\s(?:incrementally|gradually|slowly|carefully)(?=[.,;)]|$)|"
     r",?\s(?:with\s)?(?:repeat(?:ed)?|additional|further|supplemental|subsequent)\sdoses\s(?:as|if|when)\s"
     r"(?:needed|necessary|required)|"
-    r",\sduration\sdetermined\sby\s[^.;,]*",
+    r",\sduration\sdetermined\sby\s[^.;,]*|"
+    r",?\s(?:and\s|then\s)?(?:(?:should|may|can|must|is|are|be)\s){0,3}(?:carefully\s|slowly\s|gradually\s)?titrated\s"
+    r"(?:(?:upwards?|downwards?|slowly|carefully|gradually)\s){0,2}(?:to|until|for)\s[^.;,()]*(?=[.;,)]|$)",
     re.IGNORECASE,
 )
 _SAYS_WHEN = re.compile(r"\b(?:daily|weekly|monthly|twice|every|hours?|bedtime)\b", re.IGNORECASE)

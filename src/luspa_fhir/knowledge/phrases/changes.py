@@ -24,7 +24,7 @@ _AMOUNT = (
 _BY = re.compile(
     rf"""\b(?:(?:the\s)?(?:dos(?:e|age)\s)?(?:(?:may|can|should|must|is|be|to|then|
 gradually)\s){{0,4}}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))
-    (?:\s(?:the|dose|dosage|daily|gradually|slowly|it)){{0,3}}\s(?:by|in\s(?:increments|steps)\sof|in)|
+    (?:\s(?:the|dose|dosage|daily|gradually|slowly|it)){{0,3}}(?:,?\s(?:typically|usually|generally|often))?\s(?:by|in\s(?:increments|steps)\sof|in)|
     (?P<steps>in\s(?:increments|steps)\sof))\s(?:about\s|approximately\s)?{_AMOUNT}
     (?:\s(?P<steps2>increments|steps))?""",
     re.VERBOSE | re.IGNORECASE,

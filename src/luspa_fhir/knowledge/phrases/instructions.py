@@ -58,7 +58,7 @@ _PHRASES = (
         rf"{NUMBER}[\s-]dose\s(?:primary\s)?series"
     ),
     (
-        rf"starting\s(?:on\s)?(?:day\s\d{{1,2}}(?:\sor\s\d{{1,2}})?(?:\sof\s[^,.;()]{{3,40}})?|"
+        rf"starting\s(?:on\s)?(?:(?:cycle\s)?day\s\d{{1,2}}(?:\sor\s\d{{1,2}})?(?:\sof\s[^,.;()]{{3,40}})?|"
         rf"{NUMBER}\s(?:{TIME})\safter\s[^,.;()\d]{{3,40}})"
     ),
     (

@@ -16,7 +16,7 @@ from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _KIND = (
     r"(?:single|individual|daily|24-hour|lifetime|cumulative|total|weekly|initial|oral|intravenous|IV|IM|"
-    r"adult|p(?:a)?ediatric|recommended|allowed|tolerated|usual|safe|infusion)"
+    r"adult|p(?:a)?ediatric|recommended|allowed|approved|permitted|tolerated|usual|safe|supplemental|infusion)"
 )
 _FILL = (
     r"(?:[\s(]{1,2}(?:is|are|of|should|must|not|exceed|be|generally|usually|typically|recommended|adult|"

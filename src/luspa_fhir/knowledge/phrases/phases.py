@@ -64,7 +64,8 @@ _PHASES: list[tuple[str, Phase, str]] = [
             r"es?)(?:\sthe\s(?:\w+\s)?dos(?:e|age))?|escalat(?:ed|ing|e)|titrat(?:ed|ing|"
             r"e)(?=\s(?:upwards?\s)?to\s(?:an?\s(?:\w+\s){{1,3}}of\s)?\d)(?:\supwards?)?|"
             r"rais(?:ed|ing|e))(?:\s(?:gradually|slowly|as\sneeded|if\sneeded|"
-            r"if\snecessary))?(?:\sto(?!\sa\s(?:total|maximum))|(?=,?\s(?:up\s)?to\b))"
+            r"if\snecessary))?(?:(?:,?\s(?:under|based\son|depending\son|according\sto|over)\s[^.;,()\d]{3,60}?)?"
+            r"(?=,?\s\(?(?:up\s)?to\sa\smax)|\sto(?!\sa\s(?:total|maximum))|(?=,?\s(?:up\s)?to\b))"
         ),
     ),
     (
@@ -72,7 +73,7 @@ _PHASES: list[tuple[str, Phase, str]] = [
         Phase.REDUCTION,
         (
             rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:titrat(?:ed|ing)\sdown|reduc(?:ed|ing|e)|"
-            r"decreas(?:ed|ing|e)|lower(?:ed|ing)?|taper(?:ed|ing)?)(?:\sthe\s(?:\w+\s)?dos(?:e|"
+            r"decreas(?:ed|ing|e)|lower(?:ed|ing)?|taper(?:ed|ing)?)(?:\s(?:the\s)?(?:\w+\s){0,2}?dos(?:e|"
             r"age))?(?:\s(?:gradually|slowly))?\s(?:down\s)?to|(?:a\s)?(?:dose\s)?reductions?\sto\b|"
             r"(?:a\s)?dose\sreduction\s(?:is|may\sbe|should\sbe)\s(?:necessary|needed|required|considered|"
             r"recommended)"
@@ -107,6 +108,7 @@ _LEADS = [
     (Phase.RESTART, r"\brestart"),
     (Phase.DISCONTINUATION, r"\bdiscontinuation\b"),
     (Phase.INITIAL, r"\binitial\b|\bstarting\b|\bstart\b|\binitiation\b"),
+    (Phase.INITIAL, r"(?<!labor\s)(?<!labour\s)(?<!ovulation\s)\binduction\b(?!\sof\s(?!an(?:a)?esthesia))"),
 ]
 
 

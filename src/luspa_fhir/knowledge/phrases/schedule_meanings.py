@@ -105,6 +105,11 @@ def adverb(said: Groups) -> dict[str, object]:
     return {"frequency": 1, "period": Decimal(1), "unit": ADVERBS[said["adverb"].lower()]}
 
 
+def daily_or_every_other_day(_: Groups) -> dict[str, object]:
+    """Of "every day or every other day"."""
+    return {"frequency": 1, "period": Decimal(1), "period_max": Decimal(2), "unit": "d"}
+
+
 def weekly_or_biweekly(said: Groups) -> dict[str, object]:
     """Of "weekly or biweekly"."""
     return {"frequency": 1, "period": Decimal(1), "period_max": Decimal(2), "unit": "wk"}

@@ -73,6 +73,11 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], meanings.Reader]] = [
     ("schedule", _pattern(r"\bweekly\sor\sbi-?weekly\b"), meanings.weekly_or_biweekly),
     (
         "schedule",
+        _pattern(r"\b(?:(?:once\s)?daily|(?:once\s)?every\sday|once\sa\sday)\sor\severy\s(?:other|second)\sday\b"),
+        meanings.daily_or_every_other_day,
+    ),
+    (
+        "schedule",
         _pattern(
             r"\((?P<latin>qd|od|bid|bd|tid|tds|qid|qds|qod)\)|\b(?P<latin2>(?-i:OD)(?!\s(?:eye|and\sOS))|q\.?d\.?|"
             r"b\.?i\.?d\.?|t\.?i\.?d\.?|"
@@ -135,7 +140,8 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], meanings.Reader]] = [
     (
         "schedule",
         _pattern(
-            rf"\bat\s(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-]{{1,2}}(?P<unit>{TIME})\sintervals\b|"
+            rf"\bat\s(?:approximately\s|about\s)?(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?[\s-]{{1,2}}(?P<unit>{TIME})\s"
+            r"intervals\b|"
             rf"\bat\sintervals\sof\s(?P<low2>{NUMBER})(?:{TO}(?P<high2>{NUMBER}))?\s(?P<unit2>{TIME})\b"
         ),
         meanings.intervals,

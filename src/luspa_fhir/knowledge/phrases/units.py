@@ -19,6 +19,7 @@ _MEASURES = {
     "[iU]": r"IU|I\.U\.|international units?|Intl units?",
     "10*6.[iU]": "MIU|million IU|million international units?",
     "10*6.U": "million units",
+    "mU": r"milli-?units?",
     "U": r"U|units?(?!\sdoses?\b)",
     "mmol": "mmol|millimoles?",
     "meq": "mEq|meq|milliequivalents?",
