@@ -34,6 +34,7 @@ _UNITS = {
     "10*6.[iU]": "million IU",
     "10*6.U": "million units",
     "U": "units",
+    "mU": "milliunits",
     "meq": "mEq",
     "%": "%",
     "mL/min": "mL/min",
