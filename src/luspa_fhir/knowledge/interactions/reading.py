@@ -40,6 +40,7 @@ _DRUGS_IN_GENERAL = re.compile(
 _BEFORE_THE_VERB = re.compile(
     r"^(?P<list>[^.;:]{3,140}?)\s(?:(?:can|may|might|could|must|should)\s|interacts?\s)", re.IGNORECASE
 )
+_LIST_JOINT = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
 _ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
 _FIRST_OF_TWO = re.compile(r"(?P<first>[\w/+-]+(?:\s[\w/+-]+){0,3}?)\s(?:with|and)\s", re.IGNORECASE)
 _NAMES_ONLY = re.compile(
@@ -72,14 +73,27 @@ def _ranges(said: Said) -> Iterator[tuple[int, int]]:
         return
     if said.section is not SectionKind.DOSAGE and (about or words.SPEAKS.search(text)):
         yield from _named(said, about)
-    for pattern in (words.AVOID, words.CAUTION_TAKING, words.CAUTION_WITH):
+    for pattern in (words.AVOID, words.AVOID_AS, words.CAUTION_TAKING, words.CAUTION_WITH):
         if match := pattern.search(text):
             yield match.span("list")
     if match := words.NOT_WITH.search(text):
         yield from _other_side(said, match, "")
+    if match := words.FORBIDS_TAKING.search(text):
+        yield match.span("list")
     if about:
+        yield from _handled_with_care(said)
         yield from _changes(said)
         yield from _bare(said)
+
+
+def _handled_with_care(said: Said) -> Iterator[tuple[int, int]]:
+    """Lists in "used with caution with A and B", "A, B and C may interact and should be avoided"."""
+    if match := words.CAREFULLY_WITH.search(said.text):
+        yield match.span("list")
+    subjects = words.SUBJECTS_OF_CARE.match(said.text)
+    named = (words.LEADING.sub("", one) for one in _LIST_JOINT.split(subjects["list"])) if subjects else ()
+    if subjects and all(_is_substance(said, one) for one in named):
+        yield subjects.span("list")
 
 
 def _named(said: Said, about: bool) -> Iterator[tuple[int, int]]:

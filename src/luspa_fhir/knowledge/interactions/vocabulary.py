@@ -146,6 +146,10 @@ AVOID = re.compile(
     r"|simultaneously\s)?with|combination\swith|use\swith)\s(?P<list>.+)$",
     _I,
 )
+AVOID_AS = re.compile(
+    rf"\bavoid\s(?P<list>[^.;:]{{3,140}}?),?\s(?:as|because|since)\s(?:they|it|these|this)\s(?:\w+\s){{0,2}}{_CHANGE}\b",
+    _I,
+)
 CAUTION_TAKING = re.compile(
     r"\bcaution\b[^.;]{0,120}?\b(?:(?:those|patients|individuals|people)\s(?:who\sare\s)?|if\syou(?:['’]re|\sare)\s"
     r"|when\s)(?:receiving|taking|using|on)\s(?P<list>.+)$",
@@ -156,6 +160,24 @@ CAUTION_WITH = re.compile(
     r"(?P<list>.+)$",
     _I,
 )
+CAREFULLY_WITH = re.compile(
+    r"\bused\s(?:with\s(?:extreme\s|great\s|particular\s|special\s)?caution|cautiously|carefully)\s(?:together\s"
+    r"|concurrently\s|in\scombination\s)?with\s(?P<list>.+)$",
+    _I,
+)
+FORBIDS_TAKING = re.compile(
+    r"\b(?:contraindicated|avoided|not\sbe\s(?:used|taken|given))\b[^.;]{0,200}?\b(?:those|patients|individuals|people)\s"
+    r"(?:who\sare\s)?(?:currently\s|also\s)?(?:receiving|taking|using)\s(?P<list>[^.;]{3,160}?)"
+    r"(?=,?\s(?:and\s|or\s)?(?:those|patients|individuals|people|anyone|women|during|pregnan\w+|breast\w+)\b|[.;]|$)",
+    _I,
+)
+SUBJECTS_OF_CARE = re.compile(
+    r"^(?P<list>[A-Z][^.;:]{2,200}?)\s(?:(?:can|may|might|could)\s(?:also\s|potentially\s)?interact(?=[\s.,]*(?:and\b|$))"
+    r"|(?:should|must)\s(?:also\s|generally\s|only\s|always\s)?be\s(?:avoided\b|(?:used|taken|given)\s"
+    r"(?:with\s(?:extreme\s|great\s|particular\s|special\s)?caution|cautiously|carefully)))",
+    re.DOTALL,
+)
+"""The subject of "Old ones, new ones and other kinds may interact and should be used with caution"."""
 ARE_INTERACTING = re.compile(
     r"\b(?:interactions?\s(?:\w+\s){0,3}?(?:includes?|involve)|interacting\s\w+\s(?:are|include))\s(?!\w+ed\b"
     r"|possible|not|rare|un|minimal|more|less|likely|common|limited|infrequent|expected|known|generally|relatively"
@@ -200,13 +222,13 @@ GENERIC = re.compile(
     r"|components?|compounds?|vitamins|treatments?|therapy|therapies|conditions?|interactions?|body"
     r"|combinations?|formulation|effects?|food|foods|meals?|water|doctor|physician|pharmacist|it|them|this|these|you"
     r"|each\sother|one\sanother|caution|enzymes|both|prescription|over-the-counter|more|factors"
-    r"|doses?|dosage|risks?|either|injection|tablets?|vaccine|body['’]s|patients?|individuals|people|children|women"
+    r"|doses?|dosage|risks?|either|classes|injection|tablets?|vaccine|body['’]s|patients?|individuals|people|children|women"
     r"|adults|disease|symptoms|treatment|medical\s\w+|health\s\w+)?\W*$"
     r"|^(?:this|these|it|they|both|each|some\sof)\b|\b(?:doctor|pharmacist|physician|healthcare|inform|consult"
     r"|side\seffects|you\sare|you['’]re|your|such\sas\sthese|bleeding\sdisorders|medical\s(?:condition|history)"
     r"|milk|snack|^(?:type|class|group|kind)\sof|undergoing|radiotherapy|irradiation|surgery|^refer|^(?:avoided"
     r"|increased|decreased|reduced)$|relation\sto|components?\sof|health\sconditions?|patients|individuals\swith"
-    r"|people\swith|children)\b",
+    r"|people\swith|children)\b|\b(?:that|which)\s(?:(?:may|might|can|could|also|potentially)\s){0,2}interact\w*",
     re.IGNORECASE,
 )
 """What stands in a list of interactants and is none."""
@@ -221,7 +243,7 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"\s[–—-]\s.*$|(?:^|[,;]?\s)(?:(?<!such\s)as\b|exists?|you\b|requires?|reduces?|decreases?|enhances?|prolongs?"
+    r"\s[–—-]\s.*$|(?:^|[,;]?\s)(?:(?<!such\s)as\b|consumption|intake|exists?|you\b|requires?|reduces?|decreases?|enhances?|prolongs?"
     r"|raises?|needs?|poses?|not\b|especially\sin|affected\b(?!\sby)|because|due\sto|which|may|can|could|might"
     r"|should|will|must|is|are|was|has|have|(?:potentially\s|possibly\s|thereby\s)?(?:increasing|requiring|leading"
     r"|causing|altering|reducing|decreasing|affecting\s(?:their|its|the\s(?:absorption|effect|metabolism"
