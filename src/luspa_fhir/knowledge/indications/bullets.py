@@ -17,7 +17,7 @@ from luspa_fhir.monograph.model import Statement, StatementRole
 
 _USES = re.compile(
     r"\b(?:used|uses?|usage|treat\w*|indicat\w+|prescribed|approved|conditions|disorders|infections|manag\w+|"
-    r"effective|applications?|employed|helpful|beneficial|relief|relieve|address\w*|prevent\w*|given|"
+    r"effective|applications?|employed|helpful|helps?\swith|beneficial|relief|relieve|address\w*|prevent\w*|given|"
     r"administered|recommended|situations|cases)\b",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _DEFINES = re.compile(
     r"^(?:an?|the|one|another|this|these|it|some|any|involuntary|characteri[sz]ed|caused|due|often|when|"
     r"where|by|to|with|following|infections?\s(?:of|affecting|within)|conditions?\s(?:that|where|affecting|"
     r"characteri[sz]ed)|inflammation|swelling|pain\soriginating|serious\sinfections|severe\sinfections|"
-    r"increased|excessive)\b|.*\b(?:caused\sby|lasting|resulting|in\sthe|due\sto|affecting|damage)\b",
+    r"increased|excessive|[a-z]+ing\s(?:the|an?|with))\b|.*\b(?:caused\sby|lasting|resulting|in\sthe|due\sto|affecting|damage)\b",
     re.IGNORECASE,
 )
 _OPENS_LIST = re.compile(

@@ -50,6 +50,12 @@ _SURE_VERB = re.compile(
 
 
 _PROCESS = re.compile(r"^inflammation$|\b(?:control|synthesis|absorption|production)$", re.IGNORECASE)
+_OF_SYMPTOMS = re.compile(r"\bsymptoms?\s$", re.IGNORECASE)
+"""Before a bracket whose examples are symptoms, not uses."""
+_ESPECIALLY_THOSE = re.compile(
+    rf",?\s(?:particularly|especially)\s(?:in|for)\s(?:{PEOPLE})\s(?:experiencing|suffering\sfrom|with|who\shave)\s",
+    re.IGNORECASE,
+)
 _OPENS_EXAMPLES = re.compile(r"(?:e\.g\.|such\sas|like|including|for\sexample)[,\s]+", re.IGNORECASE)
 
 
@@ -66,8 +72,10 @@ class Named:
 def conditions(text: str, start: int, end: int, *, sure: bool = True) -> list[Named]:
     """The conditions named from `start` on; `sure` where what stands there is one whatever its form."""
     hidden = hide_brackets(text)
-    end = stop(hidden, start, end)
-    found = [one for first, last in pieces(hidden, start, end) for one in _in_piece(text, hidden, first, last, sure)]
+    until = stop(hidden, start, end)
+    found = [one for first, last in pieces(hidden, start, until) for one in _in_piece(text, hidden, first, last, sure)]
+    if not found and (those := _ESPECIALLY_THOSE.match(hidden, until, end)):  # "to improve memory, especially in …"
+        return conditions(text, those.end(), end)
     people = next((one for one in reversed(found) if one.people), None)
     if people and len(found) > 1:  # "A, B and C in adults": all are in adults
         found = [one if one.people else Named(one.start, one.end, people.people, one.underlying) for one in found]
@@ -149,5 +157,7 @@ def _in_bracket(text: str, start: int, end: int) -> Iterator[Named]:
 def examples_in_brackets(text: str, start: int, end: int, *, sure: bool = True) -> Iterator[Named]:
     """What brackets of a region give as examples: "(e.g., A and B)", "(including A)"."""
     for bracket in BRACKET.finditer(text, start, end):
+        if _OF_SYMPTOMS.search(text, start, bracket.start()):
+            continue
         if opens := _OPENS_EXAMPLES.match(text, bracket.start() + 1):
             yield from conditions(text, opens.end(), bracket.end() - 1, sure=sure)

@@ -90,6 +90,9 @@ _IS_FOR = re.compile(
     rf"\sfor))\s){{0,5}}(?:(?P<effect>{PURPOSE})\s)?",
     re.IGNORECASE,
 )
+_OFF_LABEL = re.compile(
+    rf"\boff-label\suses?\s(?:\([^()]*\),?\s)?(?:such\sas|including|like)\s(?P<effect>{PURPOSE})\s", re.IGNORECASE
+)
 _AGAINST = re.compile(
     r"\b(?P<effect>vaccin\w+|immuni[sz]\w+|protect\w*)\s(?:(?!against)[\w-]+\s){0,3}?against\s", re.IGNORECASE
 )
@@ -135,6 +138,9 @@ _DOUBTED = re.compile(
 )
 
 
+_CUES = (_USE, _IS_FOR, _OFF_LABEL, _TREATMENT, _AGAINST)
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A use is said: what is named begins at `start`; `effect` is where the verb stands.
@@ -155,7 +161,7 @@ def find_cues(text: str) -> Iterator[Cue]:
     if subject := _ANOTHER_USE.match(text):
         yield Cue(0, subject.start("what"), None, sure=True)
     for match in sorted(
-        (*_USE.finditer(text), *_IS_FOR.finditer(text), *_TREATMENT.finditer(text), *_AGAINST.finditer(text)),
+        (found for pattern in _CUES for found in pattern.finditer(text)),
         key=lambda match: (match.start(), -match.end()),
     ):
         if match.start() < end or _RESTATED.search(text, 0, match.end()) or _denied(text, match.start(), match.end()):

@@ -53,7 +53,7 @@ _LEADING = re.compile(
     rf"its|their|any|all|either|certain|potentially|various|several|some|many|numerous|different|other|"
     rf"specific|particular|potential|possible|multiple(?=\s(?:types|symptoms|conditions|areas|causes))|"
     rf"related|primarily|mainly|usually|especially|particularly|including|such\sas|like)\s"
-    rf"|(?:an?\s|the\s)?(?:wide\s|broad\s)?(?:range|variety|number|types?|kinds?|forms?|cases?|symptoms?|"
+    rf"|(?:an?\s|the\s)?(?:wide\s|broad\s|complex\s)?(?:range|variety|number|types?|kinds?|forms?|cases?|symptoms?|"
     rf"signs?(?:\sand\s(?:symptoms?|effects))?|appearance|risk|risks|severity|incidence|frequency|occurrence|"
     rf"likelihood|chance|(?:multiple\s)?aspects|effects(?!\sof\s\w+\soverdose)|onset|progression|"
     rf"recurrence|development|discomfort|feelings?|spread|growth|intensity|duration|periods?|"

@@ -22,7 +22,7 @@ from luspa_fhir.knowledge.said import Said, lead_term
 
 _CONTINUES = re.compile(
     r"^(?:this|these|they|examples)\s(?:(?:conditions?|infections?|disorders?|uses?|indications?|situations|"
-    r"cases|can|may|often|also|commonly|typically|of\sthese)\s){0,3}(?:includes?)(?:\s(?:a\s(?:range|"
+    r"cases|can|may|might|could|often|also|commonly|typically|of\sthese)\s){0,3}(?:includes?)(?:\s(?:a\s(?:range|"
     r"variety)\sof|conditions\s(?:like|such\sas)))?\s(?!not\b)",
     re.IGNORECASE,
 )
