@@ -54,10 +54,14 @@ _ADJECTIVE = re.compile(
     re.IGNORECASE,
 )
 
+_REASON = re.compile(r"\sdue\sto\s(?:the|an?)\s(?:\w+\s)?(?:risks?|potential|possibility)\sof\s", re.IGNORECASE)
+"""Where a list ends and the reason for it begins."""
+
 
 def conditions(text: str) -> Iterator[tuple[int, int]]:
     """The ranges of the conditions that a list names."""
-    for start, end in _joined(text):
+    reason = _REASON.search(text)
+    for start, end in _joined(text[: reason.start()] if reason else text):
         for first, last in _by_people(text, start, end):
             yield from _condition(text, first, last)
 
