@@ -158,7 +158,6 @@ LEADING = re.compile(
     r"|(?:certain\s|some\s)?conditions\s(?:such\sas|like|including)\s"
     r"|(?:certain|some)\s(?:types\sof\s)?(?=[^,;()]{3,60}\s\((?:like|such\sas)\s)|any\s(?=(?:of\sthe\sfollowing|known|condition|vagoto|active"
     r"|\w+\sstate))"
-    r"|certain\s(?:types|kinds|forms)\sof\s"
     r"|an?\s|the\s(?=(?:presence|use|following|first|third|last))|presence\sof\s|while\s|when\s(?=\w+ing)"
     r"|should\snot\sbe\sused\s(?:in|during|by|with)\s|the\sfollowing:?\s)+",
     _I,
