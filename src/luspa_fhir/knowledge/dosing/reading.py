@@ -20,7 +20,7 @@ from luspa_fhir.knowledge.dosing.rules import filled, phase_of
 from luspa_fhir.knowledge.dosing.scan import scan
 from luspa_fhir.knowledge.dosing.sharing import own_conditions, taken_from_others
 from luspa_fhir.knowledge.dosing.subjects import foreign_amounts, other_drug
-from luspa_fhir.knowledge.dosing.timing import contradictions, divided_without_a_day
+from luspa_fhir.knowledge.dosing.timing import between_steps, contradictions, divided_without_a_day
 from luspa_fhir.knowledge.dosing.vocabulary import lead_of_no_dose, left_over, not_a_dose
 from luspa_fhir.knowledge.model import DoseRule, Phase, Term
 from luspa_fhir.knowledge.phrases.triggers import read_trigger
@@ -138,7 +138,7 @@ def _stopped_by(said: Said, clause: Clause, phrases: list[Found], conditions: li
         *(said.text[phrase.start : phrase.end] for phrase in phrases if phrase.kind == "unread"),
         *_left_over(said.text, clause, conditions),
         *_maximum_without_amount(said.text, phrases),
-        *contradictions(phrases),
+        *contradictions([one for one in phrases if one not in between_steps(clause.anchor, phrases)]),
         *divided_without_a_day(phrases, f"{said.all_leads} {words}"),
     ]
     return tuple(dict.fromkeys(stopped))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from luspa_fhir.knowledge.dosing.clauses import Clause
-from luspa_fhir.knowledge.dosing.timing import ByKind, said_beside, settled_amount, settled_schedule
+from luspa_fhir.knowledge.dosing.timing import ByKind, between_steps, said_beside, settled_amount, settled_schedule
 from luspa_fhir.knowledge.model import Amount, Basis, Bounds, Change, DoseRule, Limit, LimitPer, Phase, Schedule, Term
 from luspa_fhir.knowledge.phrases.routes import plain_route
 from luspa_fhir.knowledge.phrases.words import Found
@@ -38,8 +38,10 @@ def phase_of(clause: Clause, phrases: list[Found], lead: Phase | None, goes_on: 
 def filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
     """The rule with the meaning of each of its phrases."""
     by_kind: dict[str, list[Found]] = defaultdict(list)
+    between = between_steps(clause.anchor, phrases)
     for phrase in phrases:
-        by_kind[phrase.kind].append(phrase)
+        if phrase not in between:
+            by_kind[phrase.kind].append(phrase)
     if clause.anchor.kind == "action":  # what is done, in words; no amount or schedule of its own
         return replace(rule, population=_values(by_kind, "population"))
     if clause.anchor.kind == "change" and by_kind["limit_amount"]:  # "…, up to 0.12 mg/kg BID": no time between steps
@@ -70,7 +72,12 @@ def filled(rule: DoseRule, clause: Clause, phrases: list[Found]) -> DoseRule:
         as_needed=bool(needed),
         as_needed_for=next((phrase.value for phrase in needed if phrase.value), None),
         limits=tuple(_limit(phrase, by_kind) for phrase in by_kind["limit_amount"]),
-        instructions=(*_values(by_kind, "instruction"), *(words for _, words in nth), *said_beside(by_kind, schedule)),
+        instructions=(
+            *_values(by_kind, "instruction"),
+            *(words for _, words in nth),
+            *said_beside(by_kind, schedule),
+            *(phrase.value.words for phrase in between),
+        ),
     )
 
 
@@ -137,7 +144,8 @@ def _limit(phrase: Found, by_kind: ByKind) -> Limit:
 
 def _period_behind(limit: Found, by_kind: ByKind) -> Schedule | None:
     """The time that a maximum is counted over, said right behind it: "50 mg every two weeks"."""
-    behind = [phrase.value for phrase in by_kind.get("schedule", []) if 0 <= phrase.start - limit.end <= 2]
+    said = [*by_kind.get("schedule", []), *by_kind.get("limit_period", [])]
+    behind = [phrase.value for phrase in said if 0 <= phrase.start - limit.end <= 2]
     return next(
         (one for one in behind if one.frequency == 1 and one.period and not one.period_max and one.unit in _LONG), None
     )

@@ -67,6 +67,7 @@ _HALF_RANGE = re.compile(
     re.IGNORECASE,
 )
 """Before the lower end of a range whose other end is not read with it."""
+_PER = re.compile(r"\s?(?:/|per\b)", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?|,\s", re.IGNORECASE)
 _ROUGHLY = r"(?:(?:about|approximately|roughly|often|usually|typically|generally|or)\s){0,2}"
 _SAME_AS = re.compile(
@@ -132,6 +133,8 @@ def _settled(text: str, found: list[Found]) -> Iterator[Found]:
             settled = _amount(text, phrase, limit, before)
         elif phrase.kind == "schedule" and given and before and _daily_behind(text, before, phrase):
             settled = replace(phrase, kind="limit_day")
+        elif phrase.kind == "schedule" and before and _period_behind(text, before, phrase):
+            settled = replace(phrase, kind="limit_period")
         given = given or settled.kind == "amount"
         if settled.kind not in ("limit", "limit_amount"):
             limit = None
@@ -143,6 +146,11 @@ def _daily_behind(text: str, limit: Found, schedule: Found) -> bool:
     """Whether the day is the maximum's, as in "…, not exceeding 500 mg daily" behind a dose."""
     once_a_day = (schedule.value.frequency, schedule.value.period, schedule.value.unit) == (1, 1, "d")
     return limit.kind == "limit_amount" and once_a_day and text[limit.end : schedule.start] == " "
+
+
+def _period_behind(text: str, limit: Found, schedule: Found) -> bool:
+    """Whether a maximum is counted over the time behind it: "no more than 50 g per week"."""
+    return limit.kind == "limit_amount" and bool(_PER.match(text, limit.end, schedule.end))
 
 
 def _amount(text: str, phrase: Found, limit: Found | None, before: Found | None) -> Found:

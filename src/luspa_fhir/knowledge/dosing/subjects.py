@@ -41,6 +41,11 @@ _ANY_DRUG = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?<![A-Za-z])(?P<word>[a-z][a-z'’-]{3,})\s$")
+_RECEIVES = re.compile(
+    r"\b(?i:receiv(?:es?|ing)|tak(?:es?|ing)|administer(?:ing)?|giv(?:es?|ing))\s"
+    r"(?P<name>[a-z][a-z-]+(?:\s[A-Za-z][\w-]*)?|[A-Z]+-\d{1,2})\s\(?$"
+)
+"""Before an amount, the drug that someone receives: "receive folic acid (400-1000 mcg daily)", "administering IL-2"."""
 _GOES_BEFORE = re.compile(
     r"also|base|been|best|case|dose|down|each|even|from|give|have|high|into|just|keep|kept|least|lose|"
     r"many|mean|more|most|much|must|need|next|once|only|over|same|seem|take|than|that|then|they|this|thus|"
@@ -77,16 +82,30 @@ def foreign_amounts(text: str, found: list[Found], ingredients: tuple[Term, ...]
         if other := _other_behind(text, phrase, ingredients):
             named.append(other)
             continue
+        received = _RECEIVES.search(text, max(0, phrase.start - 60), phrase.start) if phrase.kind == "amount" else None
+        if received and _another(received["name"], ingredients) and not _covered(covered, received.start("name")):
+            named.append(received["name"])
+            continue
         before = _BEFORE.search(text, 0, phrase.start) if phrase.kind == "amount" else None
         if (
             not before
             or _GOES_BEFORE.fullmatch(before["word"])
-            or any(start <= before.start() < end for start, end in covered)
+            or _covered(covered, before.start())
         ):
             continue
         if not any(alike(before["word"], one.words) for one in ingredients):
             named.append(before["word"])
     return tuple(named)
+
+
+def _covered(spans: list[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _another(name: str, ingredients: tuple[Term, ...]) -> bool:
+    """Whether words name a drug that is not the page's: none of them is a word around doses."""
+    known = _ANY_DRUG.search(name) or any(_GOES_BEFORE.fullmatch(word) for word in name.split())
+    return not known and not any(alike(word, one.words) for word in name.split() for one in ingredients)
 
 
 def _other_behind(text: str, phrase: Found, ingredients: tuple[Term, ...]) -> str | None:

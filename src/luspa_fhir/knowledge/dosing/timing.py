@@ -19,6 +19,18 @@ _WHOLE = re.compile(r"\b(?:once|single)\b", re.IGNORECASE)
 _OF_A_DAY = re.compile(r"\bdaily\b|\b(?:per|a|each|the)\sday\b|/day\b|24\shours", re.IGNORECASE)
 
 
+def between_steps(anchor: Found, phrases: list[Found]) -> list[Found]:
+    """The time between steps up to a target, which is no schedule of it: "increased every 4 weeks up to 20 mg"."""
+    if anchor.kind not in ("amount", "limit_amount"):
+        return []
+    steps = [phrase.end for phrase in phrases if phrase.kind == "action" and phrase.value is Phase.ESCALATION]
+    return [
+        phrase
+        for phrase in phrases
+        if phrase.kind == "schedule" and any(end <= phrase.start < anchor.start for end in steps)
+    ]
+
+
 def contradictions(phrases: list[Found]) -> list[str]:
     """The words of schedules that cannot both be the schedule of one dose."""
     said = {

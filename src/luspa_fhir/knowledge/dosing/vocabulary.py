@@ -36,7 +36,7 @@ _NOT_A_DOSE = [
                 r"sprays?|ampoules?|actuations?|puffs?|tablets?|capsules?)\s(?:each\s)?(?:releases?|neutrali[sz]es?|"
                 r"delivers?|holds?|"
                 r"provides?)|supplied|strengths?\b|each\s(?:\w+\s){0,2}(?:tablet|capsule|mL|vial|"
-                r"dose)\s(?:\w+\s){0,2}contains?|contain(?:s|ing|ed)?\b|formulated|marketed|formulations\s(?:of|"
+                r"dose)\s(?:\w+\s){0,2}contains?|(?<!\()contain(?:s|ing|ed)?\b|formulated|marketed|formulations\s(?:of|"
                 r"include|are))"
             ),
             re.IGNORECASE,

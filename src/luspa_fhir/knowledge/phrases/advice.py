@@ -43,15 +43,34 @@ _MORE = re.compile(
     r",?\s(?:with\s)?(?:repeat(?:ed)?|additional|further|supplemental|subsequent)\sdoses\s(?:as|if|when)\s"
     r"(?:needed|necessary|required)|"
     r",\sduration\sdetermined\sby\s[^.;,]*|"
-    r",?\s(?:and\s|then\s)?(?:(?:should|may|can|must|is|are|be)\s){0,3}(?:carefully\s|slowly\s|gradually\s)?titrated\s"
-    r"(?:(?:upwards?|downwards?|slowly|carefully|gradually)\s){0,2}(?:to|until|for)\s[^.;,()]*(?=[.;,)]|$)",
+    r",?\s(?:and\s|then\s){0,2}(?:(?:should|may|can|must|is|are|be|then)\s){0,3}(?:carefully\s|slowly\s|gradually\s)?"
+    r"(?:titrated?|increased)\s(?:\(titrated\)\s)?(?:(?:upwards?|downwards?|slowly|carefully|gradually)\s){0,2}"
+    r"(?:to|until|for)\s[^.;,()\d]*(?=[.;,)(]|$)|"
+    r"\s(?:and|then)\stitrate(?:\s(?:slowly|carefully|gradually))?(?=[.;,)]|$)",
     re.IGNORECASE,
 )
+_BESIDE_THE_DOSE = re.compile(
+    r",\sbut\s(?:this|these|it)\s(?:is|are|should|may|can|varies|increases\sthe\srisk)\b"
+    r"(?!\s(?:be\s)?(?:increased|reduced|decreased|repeated|titrated|given|divided|exceed))[^.;\d]*|"
+    r"\b(?:can|may|might|to|helps?(?:\sto)?)\s(?:reduce|decrease|lower|minimi[sz]e|prevent|avoid)\s"
+    r"(?!the\s(?:\w+\s)?(?:dos|rate|infusion)|(?:a\s)?dos|by\b|to\b|it\b|use\b|giving\b|taking\b|exceed)[^.;,\d]*|"
+    r"\b(?:much\s)?(?:lower|higher|smaller|larger)\sthan\s(?:in|those|that|the\sdoses?|for)\s[^.;,\d]*?(?:type\s[12])?(?=[.;,)]|$)|"
+    r"\bwith\smaximum\sdoses?\s(?:depending|based|varying)\s[^.;,()]*|"
+    r"\band\sadjust\s(?:the\s)?(?:subsequent|further|later)\sdos(?:es|age)\s(?:based\son|according\sto)\s[^.;,]*|"
+    r"\b(?:may|should|can|is)\s(?:be\s)?adjusted\sto(?=\s\d)|"
+    r"\bor\s(?:treatment|dose|therapy)\s(?:interruption|discontinuation)(?=\s(?:may|might|is|should)\b)|"
+    r"(?:\bwhich\s|\bthis\s)?(?:is\s)?(?:usually\s)?(?:done\s)?in\ssubsequent\scycles\b|"
+    r"\bover\s(?:several|many|a\sfew)\s(?:days|weeks|months)\b|"
+    r",?\sfollowed\sby\s(?:dose\s|dosage\s)?adjustments?\s[^.;,\d]*",
+    re.IGNORECASE,
+)
+"""What a dose is compared with, or what is said of its effect, with no number in it."""
 _SAYS_WHEN = re.compile(r"\b(?:daily|weekly|monthly|twice|every|hours?|bedtime)\b", re.IGNORECASE)
 
 
 def find_advice(words: Words) -> Iterator[Found]:
     """Each such phrase, as `Found("advice", …, None)`."""
-    for match in (*_ADVICE.finditer(words.text), *_MORE.finditer(words.text)):
+    matches = (match for pattern in (_ADVICE, _MORE, _BESIDE_THE_DOSE) for match in pattern.finditer(words.text))
+    for match in matches:
         if not ANY_NUMBER.search(NAMES_WITH_DIGITS.sub("", match.group())) and not _SAYS_WHEN.search(match.group()):
             yield Found("advice", match.start(), match.end(), None)

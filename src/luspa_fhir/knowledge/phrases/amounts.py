@@ -33,14 +33,14 @@ def _pattern(opening: str, joint: str, unit: str) -> re.Pattern[str]:
         rf"""
         {opening}
         {_NOT_A_TAIL}(?P<low>{NUMBER})(?:(?<=half)\sa)?
-        (?:(?:\s{{0,2}}-?\s{{0,2}}(?P<low_unit>{unit})\b)?(?:{_PER}(?P<low_body>{BODY})\b)?(?:{_PER}(?P<low_over>{TIME})\b)?{joint}(?:up\sto\s
+        (?:(?:\s{{0,2}}-?\s{{0,2}}(?P<low_unit>{unit})\b)?(?:{_PER}(?P<low_body>{BODY})\b)?(?:{_PER}(?P<low_over>(?!week|wk|month|year|yr){TIME})\b)?{joint}(?:up\sto\s
         )?(?P<high>{NUMBER}))?
         \s{{0,2}}-?\s{{0,2}}
         (?P<unit>{unit})(?![\w²])
         (?:\sof\s(?P<substance>[a-z]+(?:\s[IVX]+[a-z]?)?)(?=/(?:kg|m2|m²)\b))?
         (?:\sof\s(?!body)[a-z]+(?:\s[a-z]+)?(?=\sper\sday\b))?
         (?:{_PER}(?P<body>{BODY})\b(?:\s(?:of\s)?(?:body\s?weight|bw)\b)?)?
-        (?:{_PER}(?P<over>{TIME}|24\s?hours?|{_DOSE_WORD})\b)?
+        (?:{_PER}(?P<over>(?!week|wk|month|year|yr){TIME}|24\s?hours?|{_DOSE_WORD})\b)?
         (?P<open>\sor\s(?:less|lower|fewer|more|higher|greater)\b(?!\s(?:than|often|frequent)))?
         (?!\s?/\s?(?:\d|d?L\b|mL\b|[µμ]L\b|mm|cm|g\b|kg\b|min\b|hr?\b|day\b|m²|m2))
         """,

@@ -26,7 +26,7 @@ _AS_NEEDED = re.compile(
 _REPEAT = re.compile(
     (
         r"\b(?:(?:(?:the|this|each|same)\s)?doses?\s)?(?:(?:may|can|should|is|to)\s)?(?:be\s)?(?:repeated|"
-        r"repeat)(?:\sdoses?)?\b(?=\s(?:every|at|once\severy|after|as|if|daily|hourly|up)\b)"
+        r"repeat)(?:\sdoses?)?\b(?=\s(?:every|at|once\severy|after|as|if|daily|hourly|up)\b)|\brepeat\s(?:bolus\s)?doses(?=\sof\b)"
     ),
     re.IGNORECASE,
 )

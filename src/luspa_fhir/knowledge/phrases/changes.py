@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from luspa_fhir.knowledge.model import Bounds, Change
-from luspa_fhir.knowledge.phrases.numbers import DASH, NUMBER, number
-from luspa_fhir.knowledge.phrases.units import BODY, COUNT, MEASURE, body_unit, dose_unit, time_unit
+from luspa_fhir.knowledge.phrases.numbers import DASH, NUMBER, TO, number
+from luspa_fhir.knowledge.phrases.units import BODY, COUNT, MEASURE, TIME, body_unit, dose_unit, time_unit
 from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _UP = r"increas(?:e|ed|es|ing)|rais(?:e|ed|ing)|escalat(?:e|ed|ing)|titrat(?:e|ed|ing)(?:\supwards?)?"
@@ -21,14 +21,34 @@ _AMOUNT = (
     rf"{COUNT})(?![\w²]))(?:\s?(?:/|per)\s?(?P<body>{BODY})\b)?(?:\s?(?:/|per)\s?(?P<over>day|hour|hr|h|"
     r"min(?:ute)?)\b)?"
 )
-_BY = re.compile(
-    rf"""\b(?:(?:the\s)?(?:dos(?:e|age)\s)?(?:(?:may|can|should|must|is|be|to|then|
-gradually)\s){{0,4}}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))
-    (?:\s(?:the|dose|dosage|daily|gradually|slowly|it)){{0,3}}(?:,?\s(?:typically|usually|generally|often))?\s(?:by|in\s(?:increments|steps)\sof|in)|
-    (?P<steps>in\s(?:increments|steps)\sof))\s(?:about\s|approximately\s)?{_AMOUNT}
-    (?:\s(?P<steps2>increments|steps))?""",
-    re.VERBOSE | re.IGNORECASE,
+_VERB = rf"""\b(?:(?:the\s)?(?:dos(?:e|age)\s)?(?:(?:may|can|should|must|is|be|to|then|gradually|carefully)\s){{0,4}}
+    (?:(?P<up>{_UP})|(?P<down>{_DOWN}))
+    (?:\s(?:the|dose|dosage|daily|gradually|slowly|very|it)){{0,3}}(?:,?\s(?:typically|usually|generally|often))?)"""
+_MOST = (
+    r"(?:(?P<most>up\sto|as\smuch\sas|no\smore\sthan|at\smost|a\smaximum\sof)\s)?"
+    r"(?:about\s|approximately\s)?"
 )
+_STEPS = r"(?:increments|steps)"
+_MADE = (
+    r"(?:the\s)?(?:dose\s)?(?:increases?|adjustments?)\s"
+    r"(?:(?:is|are|should|may|can|be|made|done|typically|usually|often)\s){1,4}"
+)
+_OF_EACH_DOSE = r"(?:\sper\sdose)?(?:\s(?:BID|TID|(?:once|twice|three\stimes)\sdaily)(?=\s(?:weekly|every\s\d)))?"
+"""What a step is counted by: "by 50 mg BID weekly" is 50 mg more in each dose, every week."""
+_STEP = [
+    re.compile(words, re.VERBOSE | re.IGNORECASE)
+    for words in (
+        rf"{_VERB}\s(?:by|in\s{_STEPS}\sof|in)\s{_MOST}{_AMOUNT}(?P<more>\sor\smore)?(?:\s{_STEPS})?"
+        rf"(?(most)(?:\sdaily)?){_OF_EACH_DOSE}",
+        rf"{_VERB}\s\((?:(?:typically|usually|generally|increases)\s){{0,2}}(?:by\s)?{_MOST}{_AMOUNT}{_OF_EACH_DOSE}"
+        r"(?=\s(?:every|each|daily|weekly)\b)",
+        rf"{_VERB}\sin\s(?:small|gradual)\s{_STEPS}\s\((?:(?:e\.g\.|typically|usually|of)[,\s]\s?)?{_AMOUNT}\)",
+        rf"{_VERB}\s(?:every|each)\s(?:(?P<every>{NUMBER})(?:{TO}(?P<every_most>{NUMBER}))?[\s-])?(?P<time>{TIME})\sby\s"
+        rf"{_MOST}{_AMOUNT}",
+        rf"(?:{_MADE})?\bin\s{_STEPS}\sof\s{_MOST}{_AMOUNT}",
+        rf"(?:{_MADE})?\bin\s{_AMOUNT}\s{_STEPS}",
+    )
+]
 _NOUN = re.compile(
     (
         rf"\b(?:a\s|an\s)?{_AMOUNT}\s(?:dos(?:e|age)\s)?(?P<noun>reduction|decrease|increase)(?:\s(?:in|"
@@ -49,8 +69,9 @@ _SHARE_OF_DOSE = re.compile(
 
 def find_changes(words: Words) -> Iterator[Found]:
     """Each step, as `Found("change", …, Change)`; the interval between steps is a schedule phrase beside it."""
-    for match in _BY.finditer(words.text):
-        yield from _change(words, match, "decrease" if match["down"] else "increase")
+    for pattern in _STEP:
+        for match in pattern.finditer(words.text):
+            yield from _change(words, match, "decrease" if match.groupdict().get("down") else "increase")
     for match in _SHARE_OF_DOSE.finditer(words.text):  # what remains is no step, and no amount: it is refused
         yield Found("unread", match.start(), match.end(), None)
     for match in _NOUN.finditer(words.text):
@@ -67,5 +88,17 @@ def _change(words: Words, match: re.Match[str], direction: str) -> Iterator[Foun
     code = f"{unit}/{body_unit(match['body'])}" if match["body"] else unit
     if match["over"] and match["over"].lower() != "day":
         code = f"{code}/{time_unit(match['over'].lower())}"
+    said = match.groupdict()
     span = words.locate(match.start("low"), match.end("unit"))
-    yield Found("change", match.start(), match.end(), Change(direction, Bounds(low, high, code, span)))
+    bounds = Bounds(None if said.get("most") else low, None if said.get("more") else high, code, span)
+    yield Found("change", match.start(), match.end(), Change(direction, bounds, _interval(words, match)))
+
+
+def _interval(words: Words, match: re.Match[str]) -> Bounds | None:
+    """The time between steps, where it stands inside their words: "increased every 2 weeks by 10 mg"."""
+    said = match.groupdict()
+    if not said.get("time"):
+        return None
+    low = number(said["every"] or "one")
+    high = number(said["every_most"]) if said["every_most"] else low
+    return Bounds(low, high, time_unit(said["time"].lower()), words.locate(match.start(), match.end()))

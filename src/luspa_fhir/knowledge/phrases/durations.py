@@ -22,7 +22,7 @@ _MOST = (
     r"a\smaximum\sduration\sof"
 )
 _ABOUT = (
-    r"about|approximately|around|an?\s(?:additional|initial|total\sof)|a\speriod\sof|a\sduration\sof|"
+    r"about|approximately|around|(?:an?\s)?(?:additional|initial|total\sof)|a\speriod\sof|a\sduration\sof|"
     r"another|an?\stotal\sof"
 )
 

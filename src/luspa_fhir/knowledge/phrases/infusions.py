@@ -17,12 +17,12 @@ from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _SHORT = r"seconds?|secs?|minutes?|mins?|hours?|hrs?"
 _OVER = re.compile(
-    rf"""\b(?:(?:given|infused|administered|injected|slowly|and)\s){{0,3}}(?:over|for|in)\s
+    rf"""\b(?:(?:given|infused|administered|injected|slowly|and)\s){{0,3}}(?:(?P<over>over)|for|in)\s
     (?:a\speriod\sof\s|the\sfirst\s|about\s|approximately\s)?(?:(?P<least>at\sleast|no\sless\sthan|
-    more\sthan|not\sless\sthan)\s|(?P<most>up\sto)\s)?
+    more\sthan|not\sless\sthan)\s|(?P<most>up\sto|a\smaximum\sof)\s)?
     (?:an?\s(?={NUMBER}))?(?P<low>{NUMBER}|
-    an?)(?:{TO}(?P<high>{NUMBER}))?[\s-]{{0,2}}(?P<unit>{_SHORT})\b(?:\speriod\b)?(?!\s(?:before|after|
-    prior|later|apart|intervals?))""",
+    an?)(?:{TO}(?P<high>{NUMBER}))?[\s-]{{0,2}}(?P<unit>{_SHORT})\b(?:\speriod\b)?(?!\s(?:after|later|apart|intervals?))
+    (?(over)|(?!\s(?:before|prior)))""",
     re.VERBOSE | re.IGNORECASE,
 )
 

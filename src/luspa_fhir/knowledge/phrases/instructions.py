@@ -17,6 +17,7 @@ _MEAL = (
     r"(?:meals?|food|eating|breakfast|lunch|dinner|supper|a\smeal|(?:a\s)?(?:main\s|evening\s|light\s|largest\s|first\s|"
     r"high-fat\s|fatty\s)?meals?)"
 )
+_AGE = rf"\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:\s(?:weeks|months|years))?"
 _PHRASES = (
     (
         rf"(?:given\s|taken\s)?(?:on\s)?days?\s\d{{1,2}}(?:(?:\s?[-–]\s?|,\s?(?:and\s)?|\s(?:and|to|"
@@ -54,7 +55,7 @@ _PHRASES = (
     ),
     r"at\s(?:weeks|months)\s\d{1,2}(?:(?:,|\sand|,\sand|\s?-)\s?\d{1,2}){1,6}",
     (
-        rf"out\sof\s(?:an?|every|each)\s{NUMBER}[\s-](?:week|day)\s(?:treatment\s)?cycle|\({NUMBER}\scycles\)|"
+        rf"out\sof\s(?:an?|every|each)\s{NUMBER}[\s-](?:week|day)\s(?:treatment\s)?cycle|{NUMBER}\scycles|"
         rf"{NUMBER}[\s-]dose\s(?:primary\s)?series"
     ),
     (
@@ -69,7 +70,7 @@ _PHRASES = (
     r"on\sthe\s(?:first|second|third|last)\sday|on\sday\sone",
     (
         rf"(?:approximately\s|about\s|at\sleast\s)?(?<!every\s)(?<!each\s){NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|"
-        rf"prior\sto|following)\s(?:[A-Za-z-]+\s){{0,4}}[A-Za-z-]+(?=[.,;)]|$)"
+        rf"prior\sto|following)\s(?:[A-Za-z][\w-]*\s){{0,4}}[A-Za-z][\w-]*(?=[.,;)]|$|\s(?:can|may|is|should|to)\b)"
     ),
     rf"for\s{NUMBER}\s(?:consecutive\s)?days,?\s(?:repeated\s)?every\s{NUMBER}[\s-](?:days?|weeks?)(?:\scycles?)?",
     (
@@ -85,7 +86,7 @@ _PHRASES = (
         r"(?:cycle|month)"
     ),
     rf"between\s{NUMBER}(?:\sand\s|{DASH}){NUMBER}\sweeks(?:\sof\s(?:gestation|pregnancy))?",
-    r"(?:before|after|prior\sto|during|following)\s(?:the\s)?(?:PCI|CABG|bypass|catheteri[sz]ation|intubation|hemodialysis)",
+    r"(?:before|after|prior\sto|during|following)\s(?:the\s)?(?:PCI|CABG|bypass|catheteri[sz]ation|(?:endotracheal\s|tracheal\s)?intubation|hemodialysis)",
     r"after\s(?:the\s)?(?:loading|initial)\sdoses?",
     r"per\s(?:meal|administration|treatment|session|eye|nostril|ear|side|cycle|affected\s[a-z]+|chemotherapy\scycle)",
     r"once\s(?:before|after|with|in\sthe|at)\s\w+\sand\sonce\s(?:before|after|with|in\sthe|at)\s\w+",
@@ -97,6 +98,23 @@ _PHRASES = (
     rf"(?:usually\s|typically\s)?within\s(?:the\sfirst\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\b",
     rf"after\s{NUMBER}(?:{TO}{NUMBER})?\s(?:hours?|minutes?|days?|weeks?)",
     r"from\sday\s\d{1,2}(?:\sonwards?)?|thereafter",
+    r"every\s(?:few|several)\s(?:seconds|minutes|hours|days|weeks|months)",
+    rf"(?:but\s)?(?:not|no)\smore\s(?:often|frequently)\sthan\s(?:once\s)?every\s{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})",
+    rf"(?:with\s)?(?:at\sleast|a\sminimum\sof)\s{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\sbetween\s(?:[a-z]+\s)?"
+    r"(?:adjustments|increases|increments|doses|applications|injections|infusions)",
+    rf"at\s{_AGE}(?:(?:,\s(?:and\s|or\s)?|\sand\s|\sor\s){_AGE}){{1,8}}(?<=s)(?:\sof\sage)?",
+    rf"(?:for\s)?{NUMBER}\sdoses\s(?:per|a|each)\sweek",
+    rf"(?:during|on|in|at)\sweeks?\s\d{{1,2}}(?:(?:,\s(?:and\s)?|\sand\s|\sto\s|{DASH})\d{{1,2}}){{0,6}}"
+    rf"(?:\sof\s(?:a|each|every)\s{NUMBER}[\s-](?:day|week)\s(?:treatment\s)?cycle)?",
+    r"half\sin\s(?:each|either)\s[a-z]+",
+    r"in\salternat(?:e|ing)\s(?:nostrils|sides|eyes|sites)",
+    r"(?:several|a\sfew)\s(?:hours|minutes)\s(?:before|after)\s[a-z]+|during\sthe\sdaytime(?:\shours)?",
+    r"on\s(?:non-)?dialysis\sdays|(?:on\s)?the\sday\s(?:before|after|of)\s(?:the\s)?(?:surgery|procedure|operation|treatment)",
+    rf"{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:post|pre)-?op(?:erative(?:ly)?)?",
+    r"followed\sby\sdoses\sat\sweeks\s\d{1,2}(?:(?:,\s(?:and\s)?|\sand\s)\d{1,2}){0,5}",
+    r"during\s(?:specific|certain)\sphases\sof\sthe\smenstrual\scycle",
+    rf"up\sto\s{NUMBER}\sweeks\sof\s(?:pregnancy|gestation)",
+    rf"within\s(?:a|one)\s(?:day|week|month)",
     r"with\s(?:a\s)?(?:full\s)?(?:glass|plenty|sip)\s(?:of|with)\s(?:water|liquid|fluids?)|with\swater",
 )
 _COMPILED = [re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in _PHRASES]

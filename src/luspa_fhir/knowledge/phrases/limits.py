@@ -16,12 +16,12 @@ from luspa_fhir.knowledge.phrases.words import Found, Words
 
 _KIND = (
     r"(?:single|individual|daily|24-hour|lifetime|cumulative|total|weekly|initial|oral|intravenous|IV|IM|"
-    r"adult|p(?:a)?ediatric|recommended|allowed|approved|permitted|tolerated|usual|safe|supplemental|infusion)"
+    r"adult|p(?:a)?ediatric|recommended|allowed|approved|permitted|loading|application|tolerated|usual|safe|supplemental|infusion)"
 )
 _FILL = (
     r"(?:[\s(]{1,2}(?:is|are|of|should|must|not|exceed|be|generally|usually|typically|recommended|adult|"
     r"to|at|does|can|reach|for\sadults|limited|dose|allowed|about|approximately|often|exceeding|typically|"
-    r"set|sometimes|around|remains|reach(?:es)?|may|at\sthis\sstage|was|:)(?![a-z])){0,6}[\s:(]{0,2}"
+    r"set|sometimes|around|up|remains|reach(?:es)?|may|at\sthis\sstage|was|:)(?![a-z])){0,6}[\s:(]{0,2}"
 )
 _OF_DRUG = r"of\s[a-z][\w-]{2,40}(?:\s[a-z][\w-]{0,40}){0,2}?(?=\s(?:is|should|must|may|can|was|does)\b)"
 """The drug whose maximum it is; that it is a drug of the page, its reader holds (`dosing/subjects.py`)."""
@@ -35,7 +35,7 @@ _INTRODUCTIONS = [
     ),
     (
         rf"(?:(?:it|this|which|(?:the\s)?(?:{_KIND}\s){{0,3}}(?:dose|dosage|amount|intake|"
-        r"rate)s?)\s)?(?:should\s|must\s|may\s|is\s|are\s|do\s|does\s|can\s)?(?:not|never|without)\s(?:be\s|"
+        r"rate)s?)\s)?(?:should\s|must\s|may\s|is\s|are\s|do\s|does\s|can\s)?(?:(?:not|never|without)\s|(?:should|must)n['’]t\s)(?:be\s|"
         r"to\s)?(?:exceed(?:ing|ed)?|more\sthan|surpass)(?:\s(?:the|a|an|of|usually|generally|dose|"
         rf"{_KIND})){{0,4}}[\s(]{{0,2}}"
     ),
@@ -73,8 +73,20 @@ _COMPILED = [
 ]
 
 
+_FOR_WHOM = re.compile(
+    rf"\b(?P<head>(?:the\s|an?\s)?(?:maximum|max\.?|maximal)(?:\s{_KIND}){{0,4}}\s(?:dose|dosage|amount|intake|limit|rate))"
+    r"\s(?:for|in)\s[^.;,()\d]{3,50}?\s(?P<tail>(?:is|are|should|must|may|can)\s(?:(?:not|exceed|be|generally|usually|typically|"
+    r"limited|to)\s){0,4})(?=\d)",
+    re.IGNORECASE,
+)
+"""A maximum whose patients stand between its words: "the maximum dose for children should not exceed 200 mg"."""
+
+
 def find_limits(words: Words) -> Iterator[Found]:
     """Words that make the amount behind them a maximum: `Found("limit", …, LimitPer | "day" | "week" | None)`."""
+    for match in _FOR_WHOM.finditer(words.text):
+        yield Found("limit_head", match.start("head"), match.end("head"), None)
+        yield Found("limit", match.start("tail"), match.end(), _per(match))
     for pattern in _COMPILED:
         for match in pattern.finditer(words.text):
             if re.search(r"maxim|max\b|exceed|more\sthan|surpass|up\sto|upper|≤|<=", match.group(), re.IGNORECASE):

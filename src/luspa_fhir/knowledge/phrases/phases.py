@@ -15,7 +15,7 @@ from luspa_fhir.knowledge.phrases.words import Found, Words
 _DOSE = r"(?:dos(?:e|es|age|ages|ing)|therapy|treatment|regimen|infusion|bolus)"
 _MODAL = (
     r"(?:(?:may|can|should|must|will|is|are|be|been|could|might|to|typically|usually|gradually|generally|"
-    r"often|then|subsequently)\s){0,4}"
+    r"often|then|subsequently|further|carefully)\s){0,4}"
 )
 _PHASES: list[tuple[str, Phase, str]] = [
     (
@@ -64,8 +64,10 @@ _PHASES: list[tuple[str, Phase, str]] = [
             r"es?)(?:\sthe\s(?:\w+\s)?dos(?:e|age))?|escalat(?:ed|ing|e)|titrat(?:ed|ing|"
             r"e)(?=\s(?:upwards?\s)?to\s(?:an?\s(?:\w+\s){{1,3}}of\s)?\d)(?:\supwards?)?|"
             r"rais(?:ed|ing|e))(?:\s(?:gradually|slowly|as\sneeded|if\sneeded|"
-            r"if\snecessary))?(?:(?:,?\s(?:under|based\son|depending\son|according\sto|over)\s[^.;,()\d]{3,60}?)?"
-            r"(?=,?\s\(?(?:up\s)?to\sa\smax)|\sto(?!\sa\s(?:total|maximum))|(?=,?\s(?:up\s)?to\b))"
+            r"if\snecessary|rapidly|incrementally))?(?:(?=[^.;]{1,120}?,?\s\(?up\sto\sa\smax)|(?:,?\s(?:under|based\son|depending\son|according\sto|over)\s[^.;,()\d]{3,60}?)?"
+            r"(?=,?\s\(?(?:up\s)?to\sa\smax)|\sto(?!\sa\s(?:total|maximum))|(?=,?\s(?:up\s)?to\b)|(?=\severy\s[\w-]+(?:\s(?:days|weeks|months))?\sto\s\d))|"
+            r"(?:(?:the\s)?dose\s)?(?:can|may|should)\sbe\sadjusted(?!\sto\b)(?=[^.;]{0,120}?\sup\sto\sa\smax)|"
+            r"(?:a\s)?dose\s(?:escalation|increase)\s(?:may|can|should)\sbe\sconsidered(?=\s(?:up\s)?to\s)"
         ),
     ),
     (
@@ -101,7 +103,7 @@ _PHASES: list[tuple[str, Phase, str]] = [
 _COMPILED = [(kind, phase, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, phase, words in _PHASES]
 _LEADS = [
     (Phase.LOADING, r"\bloading\b"),
-    (Phase.ESCALATION, r"\bescalation\b|\btitration\b|\bincreas"),
+    (Phase.ESCALATION, r"\bescalation\b|\btitration\b|\bincreas\w+\s(?:the\s)?(?:\w+\s)?dos|\bdos\w+\sincreas|^increas\w+$"),
     (Phase.REDUCTION, r"\breduction\b|\breduc|\btaper"),
     (Phase.MAINTENANCE, r"\bmaintenance\b"),
     (Phase.INTERRUPTION, r"\binterruption\b"),

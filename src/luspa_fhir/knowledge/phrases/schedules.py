@@ -70,6 +70,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], meanings.Reader]] = [
         ),
         meanings.adverb,
     ),
+    ("schedule", _pattern(r"(?:(?<=[a-z²µ\d])\s?/\s?|\bper\s)(?P<unit>week|month|year)\b"), meanings.every),
     ("schedule", _pattern(r"\bweekly\sor\sbi-?weekly\b"), meanings.weekly_or_biweekly),
     (
         "schedule",
@@ -131,6 +132,11 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], meanings.Reader]] = [
         _pattern(r"\b(?P<low>(?!x)x)?(?P<high>(?!x)x)?divided(?=\s(?:and\sgiven\s)?every\b)"),
         meanings.divided,
     ),
+    (
+        "divided",
+        _pattern(r"(?<=\bday\s)(?P<low>(?!x)x)?(?P<high>(?!x)x)?divided(?:\sinto\sdoses|\sor\snot)?(?=[.,;)]|$)"),
+        meanings.divided,
+    ),
     ("gloss", _pattern(r"\((?:BID|TID|QID|OD|BD|QD)\sor\s(?:BID|TID|QID|OD|BD|QD)\)"), meanings.single),
     (
         "divided",
@@ -149,7 +155,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], meanings.Reader]] = [
     (
         "apart",
         _pattern(
-            r"\b(?:approximately\s|about\s|"
+            r"\b(?:approximately\s|about\s|minimum\s|"
             rf"at\sleast\s)?(?P<low>{NUMBER})(?:{TO}(?P<high>{NUMBER}))?\s(?P<unit>{TIME})\sapart\b"
         ),
         meanings.intervals,
@@ -197,6 +203,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], meanings.Reader]] = [
         meanings.doses,
     ),
     ("count", _pattern(rf"\((?P<low>{NUMBER})\sdoses\)"), meanings.doses),
+    ("count", _pattern(rf"\b(?P<low>{NUMBER})[\s-]dose\s(?:primary\s)?series\b"), meanings.doses),
     ("count", _pattern(rf"\bfor\s(?:a\stotal\sof\s)?(?P<low>{NUMBER})\s(?:consecutive\s)?doses\b"), meanings.doses),
     ("moment", _pattern(r"\b(?:taken\s|given\s)?(?:at|before)\sbedtime\b"), meanings.moment),
 ]

@@ -19,7 +19,7 @@ _PRODUCT = (
 )
 _CONCENTRATION = re.compile(
     (
-        rf"(?:\bof\s)?(?:\b(?:an?|the)\s)?{NUMBER}(?:{DASH}{NUMBER})?\s?(?:M|%|percent|mg/mL|mcg/mL|mg/5\s?mL|"
+        rf"(?:\bof\s)?(?:\b(?:an?|the)\s)?{NUMBER}(?:(?:\s?%)?(?:{DASH}|\sor\s){NUMBER})?\s?(?:M|%|percent|mg/mL|mcg/mL|mg/5\s?mL|"
         rf"mg/g|units/mL|IU/mL)\s(?:\(w/[vw]\)\s)?{_PRODUCT}\b"
     ),
     re.IGNORECASE,
@@ -65,7 +65,16 @@ _FORM_OF_STRENGTH = re.compile(
     re.IGNORECASE,
 )
 """The strength of a form, before what is given of it: "Tablets (500 mg): one tablet twice daily"."""
+_ABOUT = r"(?:about\s|approximately\s)?"
 _COUNTS_IT = re.compile(rf"(?:{NUMBER}|\ban?|\beach|\bper)\s(?:[a-z-]+\s){{0,2}}$", re.IGNORECASE)
+
+_CONTAINED = re.compile(r"\((?:each\s)?contain(?:s|ing)\s[^()]{1,120}\)", re.IGNORECASE)
+_RATIO = re.compile(
+    rf"\({_ABOUT}{NUMBER}\s?{MEASURE}\s(?:of\s[\w-]{{3,40}}\s)?(?:for|per)\s(?:every\s|each\s)?{NUMBER}\s?{MEASURE}\s"
+    r"of\s[^()]{3,60}\)",
+    re.IGNORECASE,
+)
+"""So much of this for so much of that: "(20 mg for every 100 mg of levodopa)"."""
 
 
 def find_strengths(words: Words) -> Iterator[Found]:
@@ -77,6 +86,8 @@ def find_strengths(words: Words) -> Iterator[Found]:
         ("diluent", _OTHER_FLUID),
         ("solution", _IN_A_ML),
         ("solution", _LABELLED),
+        ("solution", _CONTAINED),
+        ("solution", _RATIO),
     ):
         for match in pattern.finditer(words.text):
             yield Found(kind, match.start(), match.end(), match.group())
