@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luspa_fhir.knowledge.indications.cues import LOWER_PART
 from luspa_fhir.knowledge.indications.edges import BRACKET, PEOPLE, hide_brackets, leading, stop, tail
@@ -26,15 +26,16 @@ _GENERAL_CAUSE = re.compile(
 _STEMS = re.compile(r"\s(?:stemming|resulting|arising)\sfrom\b", re.IGNORECASE)
 _IN_PEOPLE = re.compile(
     rf"\s\(?(?:in|for|among)\s(?:both\s)?(?P<people>{PEOPLE})\b(?:\s(?:with|who\shave\s(?:had|experienced)|"
-    rf"who\shave|suffering\sfrom|undergoing|having|receiving)\s(?P<with>[^,;]+))?.*$",
+    rf"who\shave|suffering\sfrom|experiencing|undergoing|having|receiving)\s(?P<with>[^,;]+))?.*$",
     re.IGNORECASE,
 )
 _FOR_PURPOSE = re.compile(r"\sfor\sthe\s(?:\w+\s)?(?:treatment|management|prevention|relief)\sof\s", re.IGNORECASE)
 _IN_CONDITION = re.compile(
     r"\sin\s(?:conditions\s(?:like|such\sas)\s)?(?!the\b|patients|adults|children|people|individuals)", re.IGNORECASE
 )
+_IN_CASES = re.compile(r"\sin\scases?\sof\s", re.IGNORECASE)
 _WEAK_VERB = re.compile(
-    rf"(?!{LOWER_PART})(?:to\s)?(?:reduc|improv|lower|decreas|minimi|suppress(?!ion)|slow|delay|lessen|inhibit|increas|restor|"
+    rf"(?!{LOWER_PART})(?:to\s|the\s)?(?:(?:rapid|gradual|temporary)\s)?(?:reduc|improv|lower|decreas|minimi|suppress(?!ion)|slow|delay|lessen|inhibit|increas|restor|"
     r"maintain|enhanc|promot|stimulat|boost|regulat|replac|replenish|supplement|protect|help|aid|assist|"
     r"provid|produc|achiev|"
     r"visuali|assess|evaluat|encourag|clear|loosen|break|remov|optimi|normali|"
@@ -56,6 +57,13 @@ _ESPECIALLY_THOSE = re.compile(
     rf",?\s(?:particularly|especially)\s(?:in|for)\s(?:{PEOPLE})\s(?:experiencing|suffering\sfrom|with|who\shave)\s",
     re.IGNORECASE,
 )
+_BEHIND_EXPLANATION = re.compile(
+    r",\san?\s(?:[\w-]+\s){0,3}?(?:condition|disease|disorder|infection|cancer|illness|syndrome)\s[^.;,]{3,80},\s(?:and|or)\s",
+    re.IGNORECASE,
+)
+"""An explanation of the name before it, behind which the list goes on."""
+_OF_A_PLACE = re.compile(r"\binfections\sof\sthe\s[a-z]+\s$|\binfections\s$", re.IGNORECASE)
+"""Before a bracket whose list names infections of one kind: "skin infections (cellulitis, impetigo)"."""
 _OPENS_EXAMPLES = re.compile(r"(?:e\.g\.|such\sas|like|including|for\sexample)[,\s]+", re.IGNORECASE)
 
 
@@ -74,8 +82,10 @@ def conditions(text: str, start: int, end: int, *, sure: bool = True) -> list[Na
     hidden = hide_brackets(text)
     until = stop(hidden, start, end)
     found = [one for first, last in pieces(hidden, start, until) for one in _in_piece(text, hidden, first, last, sure)]
-    if not found and (those := _ESPECIALLY_THOSE.match(hidden, until, end)):  # "to improve memory, especially in …"
-        return conditions(text, those.end(), end)
+    if those := _ESPECIALLY_THOSE.match(hidden, until, end):  # "to improve memory, especially in those with …"
+        return [*found, *conditions(text, those.end(), end)]
+    if found and (more := _BEHIND_EXPLANATION.match(hidden, until, end)):  # "for A, a rare disease of …, and B"
+        found += conditions(text, more.end(), end)
     people = next((one for one in reversed(found) if one.people), None)
     if people and len(found) > 1:  # "A, B and C in adults": all are in adults
         found = [one if one.people else Named(one.start, one.end, people.people, one.underlying) for one in found]
@@ -93,6 +103,8 @@ def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Itera
     if purpose := _FOR_PURPOSE.search(hidden, start, end):
         start, sure = purpose.end(), True
     start = leading(hidden, start, end)
+    if in_cases := _IN_CASES.search(hidden, start, end):  # "to ease repair in cases of C": for C
+        start = in_cases.end()
     if (
         weak
         and (inside := _IN_CONDITION.search(hidden, start, end))
@@ -100,21 +112,21 @@ def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Itera
     ):
         start = inside.end()
     end = _before_its_cause(hidden, start, end)
-    people = with_what = None
+    people, with_what = None, []
     inside = _IN_PEOPLE.search(hidden, start, end)
     if inside and inside.start() > start:
         people = inside.span("people")
-        with_what = _name(text, hidden, *inside.span("with")) if inside["with"] else None
+        with_what = list(conditions(text, *inside.span("with"))) if inside["with"] else []
         end = inside.start()
     name = _name(text, hidden, start, end)
     if name and is_value(text[slice(*name)]):
         name = None
     if with_what and (name is None or not (sure or _looks_right(text[slice(*name)]))):
-        yield Named(*with_what, people)  # "to improve control in adults with D": for D
+        yield from (replace(one, people=people) for one in with_what)  # "to improve control in adults with D": for D
     elif name is None:
         yield from _in_bracket(text, start, end)
     elif sure or _looks_right(text[slice(*name)]):
-        yield Named(*name, people, with_what)
+        yield Named(*name, people, (with_what[0].start, with_what[-1].end) if with_what else None)
 
 
 def _before_its_cause(hidden: str, start: int, end: int) -> int:
@@ -161,3 +173,8 @@ def examples_in_brackets(text: str, start: int, end: int, *, sure: bool = True) 
             continue
         if opens := _OPENS_EXAMPLES.match(text, bracket.start() + 1):
             yield from conditions(text, opens.end(), bracket.end() - 1, sure=sure)
+        elif _OF_A_PLACE.search(text, start, bracket.start()):
+            named = conditions(text, bracket.start() + 1, bracket.end() - 1)
+            short = all(len(text[one.start : one.end].split()) <= 3 for one in named)
+            if short and len(named) == text.count(",", *bracket.span()) + 1 > 1:
+                yield from named

@@ -58,7 +58,7 @@ _SERVES = re.compile(rf"(?:{_SERVING})\b", re.IGNORECASE)
 _WORK = r"treat|manag|prevent|reliev|diagnos|alleviat|control|reduc"
 _USED = (
     rf"(?:used|indicated|prescribed|employed|utili[sz]ed|administered|approved|licen[sc]ed|recommended|"
-    rf"designed|formulated|intended|applied|reserved|given|suggest\stheir\scombined\suse|"
+    rf"designed|formulated|intended|considered(?=\sfor\s)|applied|reserved|given|suggest\stheir\scombined\suse|"
     rf"prescribe\s(?:\S+\s){{1,5}}?(?=to\s)|"
     rf"useful|aimed|aims?(?=\sto\s)|(?:preparations|products)(?=\sfor\s(?:the\s)?(?:{_WORK}))|helpful|"
     rf"beneficial|suitable|valuable|effective|efficacious|an?\soption|(?:treatment|therapy|option|choice|"

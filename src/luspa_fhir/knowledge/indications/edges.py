@@ -31,7 +31,7 @@ _STOPS = re.compile(
     r"undergoing|taking|treated|characteri[sz]ed|defined|resulting|aiming|through|via|alongside|according|"
     r"despite|instead|beyond|as\spart|(?<!such\s)as\san?|as\sit|as\swell\sas\sby|(?<!such\s)as\sthe|"
     r"along\swith|together\swith|in\scombination|in\sconjunction|in\saddition|in\sorder|in\sthese|in\sthis|"
-    r"under\s(?:the|medical|strict|close|specific|certain)|due\sto\sits|because|based|affecting|involving|"
+    r"under\s(?:the|medical|strict|close|specific|certain)|due\sto\sits|because|based|affecting|(?<!conditions\s)involving|involving\s(?:an?\s)?(?:inflammation|overactive)|"
     r"susceptible|that|"
     r"by\s\w+ing|by\s\w+ly\s\w+ing|by\sthe|by\sits|by\sboth|causing|primarily\sdue|not|to\snormal|it['’]?s?|"
     r"they|this|these|is|are|was|were|may|can|has|have|will|should|does|works?|helps?|starts?|varies|vary|"
@@ -63,9 +63,9 @@ _LEADING = re.compile(
     rf"signs\sand\ssymptoms)\s(?:that\sare\s)?(?:commonly\s|often\s)?(?:associated\swith|related\sto|"
     rf"caused\sby|due\sto|from|in)\s"
     rf"|(?:conditions?|disorders?|situations?|illnesses|diseases|problems|complications|cases|things|issues|"
-    rf"uses|indications|infections)\s(?:like|such\sas|including)\s"
+    rf"uses|indications|infections)\s(?:like|such\sas|including|involving)\s"
     rf"|those\s(?:related\sto|associated\swith)\s|{PEOPLE}\s(?:with|suffering\sfrom|having|experiencing|"
-    rf"diagnosed\swith|undergoing|who\shave|at\srisk\s(?:of|for))\s(?:an?\s|the\s)?)",
+    rf"diagnosed\swith|undergoing|who\shave|at\s(?:\w+\s)?risk\s(?:of|for))\s(?:an?\s|the\s)?)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from luspa_fhir.knowledge.indications.cues import PURPOSE, VERBS
 from luspa_fhir.knowledge.indications.edges import PEOPLE, leading
-from luspa_fhir.knowledge.indications.vocabulary import is_attribute, is_part_of_the_body, looks_like_a_condition
+from luspa_fhir.knowledge.indications.vocabulary import is_attribute, is_general, is_part_of_the_body, looks_like_a_condition
 
 _CUT = re.compile(
     rf"[,;:]\s?(?:and/or\s|and\s|or\s|as\swell\sas\s)?(?:also\s)?(?:(?:such\sas|including|like|"
@@ -21,6 +21,8 @@ _CUT = re.compile(
     rf"\sto\s(?=(?:\w+ly\s)?(?:help\s)?{VERBS}\s)",
     re.IGNORECASE,
 )
+_WITH_OR_WITHOUT = re.compile(r",\s(?:both\s)?with\s(?:and|or)\swithout\s", re.IGNORECASE)
+"""Behind a name, a joint that parts nothing: "migraine, both with and without aura"."""
 _EXAMPLE = re.compile(
     r"such\sas|which\sinclude|including|e\.g\.|for\sexample|\blike|namely|particularly|especially|notably",
     re.IGNORECASE,
@@ -71,10 +73,13 @@ def pieces(hidden: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if example and _CAUSE.search(hidden, begin, joint.start()):  # "caused by drugs like …": examples of causes
             yield begin, joint.start()
             return
+        if _WITH_OR_WITHOUT.match(hidden, joint.start()) or hidden[begin : joint.start()].endswith(" with"):
+            continue
         long = joint.start() - begin > LONGEST_LEFT
         left, right = hidden[begin : joint.start()], _first(hidden, joint.end(), end)
         if example or long or not _one_name(left, right, "," not in sign):
-            yield begin, joint.start()
+            if not (example and is_general(left[leading(left, 0, len(left)) :])):
+                yield begin, joint.start()
             begin = joint.end()
     yield begin, end
 

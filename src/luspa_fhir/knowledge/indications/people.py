@@ -20,7 +20,7 @@ from luspa_fhir.knowledge.said import Said
 
 _TREATED = r"\s(?:(?:already|previously|recently|not|never)\s)?(?:received|been|failed|tried|undergone|responded)\b"
 _WHO_HAVE = re.compile(
-    rf"(?P<people>{PEOPLE})\s(?:with|who\shave(?!{_TREATED})|suffering\sfrom|having)\s(?P<condition>[^.;]+)",
+    rf"(?P<people>{PEOPLE})\s(?:with|who\shave(?:\s(?:had|experienced))?(?!{_TREATED})|suffering\sfrom|experiencing|having)\s(?P<condition>[^.;]+)",
     re.IGNORECASE,
 )
 _SPECIFIC = re.compile(

@@ -110,15 +110,21 @@ _ATTRIBUTE = re.compile(
     r"type\s[12I]+|\w+-)",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"(?:[\w-]+\s){1,3}levels?(?:\sin\sthe\s\w+)?", re.IGNORECASE)
+_GENERAL_KIND = re.compile(
+    r"(?:(?:serious|severe|mild|moderate|minor|various|certain|other|some|many|different|several|common|specific|"
+    r"life-threatening|and|to|or)\s){0,4}(?:infections?|cancers?)",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"(?:[\w-]+\s){1,3}levels?(?:\sin\sthe\s\w+)?|blood\spressure|heart\srate", re.IGNORECASE)
 _OUT_OF_RANGE = re.compile(
     r"\b(?:high|low|elevated|raised|increased|decreased|reduced|abnormal|excess\w*|insufficient|inadequate)\b",
     re.IGNORECASE,
 )
+_TYPE = re.compile(r"type\s(?:[12]|I{1,2})", re.IGNORECASE)
 _ADVERB = re.compile(r"\w{4,}ly", re.IGNORECASE)
 _NOT_ATTRIBUTE = re.compile(
     r"(?:\w+(?:ine|ant|ent)s|pain|arthral\w+|\w*(?:algia|metal|hospital|trial|renewal|withdrawal|arrival|"
-    r"survival|antibiotic|critic|panic|colic|topic|narcotic|cancer|ulcer|scar|sugar))",
+    r"survival|decline|antibiotic|critic|panic|colic|topic|narcotic|cancer|ulcer|scar|sugar))",
     re.IGNORECASE,
 )
 
@@ -134,6 +140,12 @@ def is_vague(words: str) -> bool:
     return not re.search(r"[A-Za-z]{3}", bare) or bool(
         _UNFINISHED.search(bare) or _all(_VAGUE_WORD, bare) or _NEVER.search(bare) or _LIVING.search(bare)
     )
+
+
+def is_general(words: str) -> bool:
+    """Whether the words name conditions so generally that only the examples behind them say which."""
+    bare = _plain(words)
+    return bool(_GENERAL_KIND.fullmatch(bare))
 
 
 def is_value(words: str) -> bool:
@@ -153,7 +165,7 @@ def is_attribute(words: str) -> bool:
     parts = bare.split()
     if not parts or len(parts) > 4:
         return False
-    if is_part_of_the_body(bare):
+    if is_part_of_the_body(bare) or _TYPE.fullmatch(bare):
         return True
     return all(
         _ATTRIBUTE.fullmatch(part)
