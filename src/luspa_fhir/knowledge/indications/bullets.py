@@ -58,6 +58,10 @@ _OPENS_LIST = re.compile(
     r"includes?|for(?!\s(?:instance|example|adults|children|patients)))\s",
     re.IGNORECASE,
 )
+_STEMS_FROM = re.compile(
+    r"^(?:this|it|these)\s(?:can|could|may|might)\s(?:also\s)?(?:stem|result|arise)\sfrom\sconditions\s(?:like|such\sas)\s",
+    re.IGNORECASE,
+)
 _AND_LIKE = re.compile(r"\sand\s(?:other\s)?conditions\s(?:like|such\sas)\s", re.IGNORECASE)
 _SUCH = re.compile(
     r"^(?!.*\b(?:caused\sby|causes?|stems?\sfrom|lead(?:s|ing)?\sto|due\sto|associated|result\w*|"
@@ -131,6 +135,9 @@ def in_words(said: Said, *, lead: bool) -> Iterator[Named]:
     if opens:
         yield from conditions(text, opens.end(), end)
         yield from examples_in_brackets(text, opens.end(), end, sure=False)
+        return
+    if stems := _STEMS_FROM.match(text):
+        yield from conditions(text, stems.end(), end)
         return
     if joint := _AND_LIKE.search(text):
         if not _HAS_VERB.search(text, 0, joint.start()):

@@ -62,8 +62,10 @@ _BEHIND_EXPLANATION = re.compile(
     re.IGNORECASE,
 )
 """An explanation of the name before it, behind which the list goes on."""
-_OF_A_PLACE = re.compile(r"\binfections\sof\sthe\s[a-z]+\s$|\binfections\s$", re.IGNORECASE)
-"""Before a bracket whose list names infections of one kind: "skin infections (cellulitis, impetigo)"."""
+_DISEASE = re.compile(
+    r"(?:itis|osis|oma|emia|aemia|pathy|disease|syndrome|disorder|infection|pneumonia|cancer)s?$", re.IGNORECASE
+)
+"""How the name of a disease ends, and not that of a symptom."""
 _OPENS_EXAMPLES = re.compile(r"(?:e\.g\.|such\sas|like|including|for\sexample)[,\s]+", re.IGNORECASE)
 
 
@@ -173,8 +175,12 @@ def examples_in_brackets(text: str, start: int, end: int, *, sure: bool = True) 
             continue
         if opens := _OPENS_EXAMPLES.match(text, bracket.start() + 1):
             yield from conditions(text, opens.end(), bracket.end() - 1, sure=sure)
-        elif _OF_A_PLACE.search(text, start, bracket.start()):
-            named = conditions(text, bracket.start() + 1, bracket.end() - 1)
-            short = all(len(text[one.start : one.end].split()) <= 3 for one in named)
-            if short and len(named) == text.count(",", *bracket.span()) + 1 > 1:
-                yield from named
+        else:
+            yield from _diseases(text, bracket)
+
+
+def _diseases(text: str, bracket: re.Match[str]) -> list[Named]:
+    """The items of a bracket that is a list of diseases: "(Crohn's disease and ulcerative colitis)"."""
+    named = conditions(text, bracket.start() + 1, bracket.end() - 1)
+    listed = len(named) > 1 and all(_DISEASE.search(text[one.start : one.end]) for one in named)
+    return named if listed else []

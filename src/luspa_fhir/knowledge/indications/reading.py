@@ -26,6 +26,11 @@ _CONTINUES = re.compile(
     r"variety)\sof|conditions\s(?:like|such\sas)))?\s(?!not\b)",
     re.IGNORECASE,
 )
+_SEEN_IN = re.compile(
+    r"^this\s(?:(?:is|may|can|could|be|often|commonly|typically|also)\s){1,3}(?:seen|used|found|the\scase)\sin\s"
+    r"(?:situations|conditions|cases)\s(?:like|such\sas)\s",
+    re.IGNORECASE,
+)
 _EXAMPLES = re.compile(r"^examples\s(?:\w+\s){0,2}?(?:includes?|are):?\s+", re.IGNORECASE)
 
 
@@ -57,7 +62,9 @@ def read_indications(said: Said, before: UsageReading) -> UsageReading:
         found += _item(said)
     sentence = _sentence(said, kept)
     found += sentence.indications
-    more = _EXAMPLES.match(said.text) or (_CONTINUES.match(said.text) if before.indications else None)
+    more = _EXAMPLES.match(said.text)
+    if more is None and before.found_any:
+        more = _SEEN_IN.match(said.text) or (_CONTINUES.match(said.text) if before.indications else None)
     if more:
         found += _indications(said, _with_examples(said.text, more.end(), len(said.text), sure=True), None)
     return replace(sentence, indications=tuple(_once(found)), found_any=before.found_any or bool(found))
