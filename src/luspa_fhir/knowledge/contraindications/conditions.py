@@ -22,7 +22,7 @@ from luspa_fhir.knowledge.phrases.lists import pieces, trimmed, without_brackets
 _NEXT_PEOPLE = re.compile(
     r"\s(?:and|or)\s(?=(?:(?:in|by|for)\s)?(?:those|patients|individuals|people|women|children|infants)\s(?:with|who"
     r"|taking|receiving|under|on|having|aged|in)\b"
-    r"|during\s|while\s|in\s(?:those|patients|individuals|people|cases)\b|should\snot\s|with\s|may\sbecome\s"
+    r"|during\s|while\s|undergoing\s|[a-z]+ly\s[a-z]+\s(?:individuals|patients|people)\b|in\s(?:those|patients|individuals|people|cases)\b|should\snot\s|with\s|may\sbecome\s"
     r"|severe\s|known\s|history\sof|a\shistory|who\s(?:have|has|had|experienced|developed|suffer)\b)",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ from luspa_fhir.monograph.model import SectionKind
 
 _HEAD_SENTENCES = (words.IS_ONE, words.USE_IN, words.USE_WITH, words.STATE_FIRST)
 _FORBIDS = re.compile(r"contra|\bnot\b|n['’]t\b|never|avoid", re.IGNORECASE)  # no rule does without one of these
+_WITH = re.compile(r"\bwith\s$")
 _LONGEST = 200
 _SHORTEST = 3
 _PART = 2  # words: a lead as short below "Contraindications" names a form of the drug
@@ -56,7 +57,9 @@ def _ranges(said: Said) -> Iterator[tuple[int, int]]:
         return
     if match := words.CONTRAINDICATED.search(text):
         clause = text[: match.start()].rsplit(", ", 1)[-1]
-        if not words.OTHER_SUBJECT.search(clause) or " is also " in text:
+        with_it = _WITH.search(text, 0, match.start("list"))  # "some drugs are contraindicated with" the page's drug
+        own = with_it is not None and is_own_name(said, match["list"])
+        if not own and (not words.OTHER_SUBJECT.search(clause) or " is also " in text):
             yield match.span("list")
         return
     for pattern in _HEAD_SENTENCES:

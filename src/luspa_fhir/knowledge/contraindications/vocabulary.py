@@ -16,7 +16,7 @@ PEOPLE = (
 )
 _HAVING = r"(?:\s(?:with|who\s(?:currently\s)?(?:have|has|had|suffer\sfrom)|having|suffering\sfrom|experiencing))"
 _NEVER = r"(?:should|must|may|can)(?:\s(?:also|therefore|absolutely))?\s?(?:not|n['’]t|never)"
-_THIS = r"(?:(?:this|the)\s(?:\w+\s)?\w+|these\s\w+|it|them|\w+)"
+_THIS = r"(?:any\sof\sthese\s\w+|(?:this|the)\s(?:\w+\s)?\w+|these\s\w+|it|them|\w+)"
 
 CONTRAINDICATED = re.compile(
     r"\bcontraindicated\s*(?:\([^)]{0,80}\)\s*)?(?:for\suse\s)?(?:in|for|with|during|when|if"
@@ -63,7 +63,7 @@ AVOIDED = re.compile(
     _I | re.DOTALL,
 )
 AVOID_USE = re.compile(
-    rf"(?:^|[.;,]\s)avoid\s(?:the\s)?(?:use|using|taking)(?:\s(?:of\s)?{_THIS})?\s"
+    rf"(?:^|[.;,]\s)avoid(?:\s(?:the\s)?(?:use|using|taking)(?:\s(?:of\s)?{_THIS})?)?\s"
     rf"(?:in\s(?=(?:{PEOPLE}|women|children|infants|neonates|severe|pregnan))|on\s(?=(?:open|broken|damaged|infected"
     rf"|areas))|if\syou\s(?:have|are)\s)(?P<list>.+)$",
     _I | re.DOTALL,

@@ -80,6 +80,8 @@ def _ranges(said: Said) -> Iterator[tuple[int, int]]:
         yield from _other_side(said, match, "")
     if match := words.FORBIDS_TAKING.search(text):
         yield match.span("list")
+    if words.CONTRAINDICATED_LEAD.search(said.all_leads) and (match := words.USE_OF.match(text)):
+        yield match.span("list")
     if about:
         yield from _handled_with_care(said)
         yield from _changes(said)

@@ -171,6 +171,11 @@ FORBIDS_TAKING = re.compile(
     r"(?=,?\s(?:and\s|or\s)?(?:those|patients|individuals|people|anyone|women|during|pregnan\w+|breast\w+)\b|[.;]|$)",
     _I,
 )
+CONTRAINDICATED_LEAD = re.compile(r"\bcontra-?indicat", re.IGNORECASE)
+USE_OF = re.compile(
+    r"^(?:patients\s\w+\s)?(?:recent|concurrent|concomitant|current|simultaneous)\suse\s(?:of|with)\s(?P<list>.+)$", _I
+)
+"""An item below "Contraindications" that is about other drugs: "Recent use of other agonists or inhibitors"."""
 SUBJECTS_OF_CARE = re.compile(
     r"^(?P<list>[A-Z][^.;:]{2,200}?)\s(?:(?:can|may|might|could)\s(?:also\s|potentially\s)?interact(?=[\s.,]*(?:and\b|$))"
     r"|(?:should|must)\s(?:also\s|generally\s|only\s|always\s)?be\s(?:avoided\b|(?:used|taken|given)\s"
