@@ -81,7 +81,7 @@ class Named:
 
 def conditions(text: str, start: int, end: int, *, sure: bool = True) -> list[Named]:
     """The conditions named from `start` on; `sure` where what stands there is one whatever its form."""
-    hidden = hide_brackets(text)
+    hidden = text[:start] + hide_brackets(text[start:end]) + text[end:]  # the list itself may stand in a bracket
     until = stop(hidden, start, end)
     found = [one for first, last in pieces(hidden, start, until) for one in _in_piece(text, hidden, first, last, sure)]
     if those := _ESPECIALLY_THOSE.match(hidden, until, end):  # "to improve memory, especially in those with …"

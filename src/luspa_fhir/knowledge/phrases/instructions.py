@@ -18,6 +18,8 @@ _MEAL = (
     r"high-fat\s|fatty\s)?meals?)"
 )
 _AGE = rf"\d{{1,2}}(?:{DASH}\d{{1,2}})?(?:\s(?:weeks|months|years))?"
+_LENGTH = rf"(?<!every\s)(?<!each\s)(?<!over\s)(?<!\d[-–]){NUMBER}"
+"""A number of hours that is no interval, no running time, nor the end of a range."""
 _PHRASES = (
     (
         rf"(?:given\s|taken\s)?(?:on\s)?days?\s\d{{1,2}}(?:(?:\s?[-–]\s?|,\s?(?:and\s)?|\s(?:and|to|"
@@ -31,7 +33,7 @@ _PHRASES = (
     ),
     rf"(?:with\sor\swithout|regardless\sof)\s{_MEAL}",
     (
-        rf"(?:approximately\s|about\s|at\sleast\s)?{NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|"
+        rf"(?:approximately\s|about\s|at\sleast\s)?{_LENGTH}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|"
         r"prior\sto|following)\s(?:(?:the|each|a|start|of|first|fraction|radiation|scheduled|planned|day['’]s|"
         rf"main|expected|sexual|or)\s|[a-z]+\s(?=chemotherapy)){{0,5}}(?:{_MEAL}|chemotherapy|surgery|"
         r"procedure|dialysis|hemodialysis|exercise|exposure|intercourse|activity|travel|bedtime|delivery|"
@@ -69,8 +71,9 @@ _PHRASES = (
     ),
     r"on\sthe\s(?:first|second|third|last)\sday|on\sday\sone",
     (
-        rf"(?:approximately\s|about\s|at\sleast\s)?(?<!every\s)(?<!each\s){NUMBER}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|"
-        rf"prior\sto|following)\s(?:[A-Za-z][\w-]*\s){{0,4}}[A-Za-z][\w-]*(?=[.,;)]|$|\s(?:can|may|is|should|to)\b)"
+        rf"(?:approximately\s|about\s|at\sleast\s)?{_LENGTH}(?:{TO}{NUMBER})?\s(?:{TIME})\s(?:before|after|"
+        rf"prior\sto|following)\s(?:(?!(?:can|may|is|are|should|to)\b)[A-Za-z][\w-]*\s){{0,4}}[A-Za-z][\w-]*"
+        r"(?=[.,;)]|$|\s(?:can|may|is|are|should|to)\b)"
     ),
     rf"for\s{NUMBER}\s(?:consecutive\s)?days,?\s(?:repeated\s)?every\s{NUMBER}[\s-](?:days?|weeks?)(?:\scycles?)?",
     (
