@@ -17,6 +17,7 @@ from luspa_fhir.fhir.page import Page
 from luspa_fhir.fhir.regimen import DoseStep
 from luspa_fhir.fhir.timing import instructions, timing
 from luspa_fhir.knowledge.model import Amount, Basis, DoseRule, Limit, LimitPer, Term
+from luspa_fhir.knowledge.phrases.routes import is_topical
 
 _ONE = Decimal(1)
 _AT_MOST_ONE = {LimitPer.DOSE: "maxDosePerAdministration", LimitPer.LIFETIME: "maxDosePerLifetime"}
@@ -54,6 +55,8 @@ def _lineage(page: Page, step: DoseStep) -> list[Json]:
 def _route(page: Page, rule: DoseRule) -> Json | None:
     """The route said of the step, else, for an amount to give, the one that the page says of the drug."""
     route: Term | None = rule.route or (page.knowledge.route if rule.amount else None)
+    if route and is_topical(route.words):
+        return page.concept("route", f"topical ({route.words})")
     return page.concept("route", route.words) if route else None
 
 

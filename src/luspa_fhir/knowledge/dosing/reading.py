@@ -127,8 +127,9 @@ def _read_clause(
     before = clauses[number - 1].phrases if number else ()
     goes_on = next((phrase.value for phrase in before if phrase.kind == "action"), None)
     phase = phase_of(clause, phrases, context.phase, goes_on)
-    rule = DoseRule(phase, text, said.evidence, triggers=triggers)
-    return _with_context(filled(rule, clause, phrases), context)
+    rule = _with_context(filled(DoseRule(phase, text, said.evidence, triggers=triggers), clause, phrases), context)
+    applied = next((phrase.value for phrase in phrases if phrase.kind == "application"), None)
+    return replace(rule, route=rule.route or applied)
 
 
 def _stopped_by(said: Said, clause: Clause, phrases: list[Found], conditions: list[Condition]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from luspa_fhir.knowledge.phrases.instructions import find_instructions
 from luspa_fhir.knowledge.phrases.limits import find_limits
 from luspa_fhir.knowledge.phrases.phases import find_phases
 from luspa_fhir.knowledge.phrases.populations import find_populations
-from luspa_fhir.knowledge.phrases.routes import find_routes
+from luspa_fhir.knowledge.phrases.routes import find_applications, find_routes
 from luspa_fhir.knowledge.phrases.schedules import find_schedules
 from luspa_fhir.knowledge.phrases.strengths import find_strengths
 from luspa_fhir.knowledge.phrases.words import Found, Words, without_overlaps
@@ -37,6 +37,7 @@ _GRAMMARS = (  # of two phrases of one length the one named first wins
     find_durations,
     find_infusions,
     find_routes,
+    find_applications,
     find_phases,
     find_changes,
     find_as_needed,

@@ -95,6 +95,19 @@ _LISTS = re.compile(
 )
 """A sentence that tells of routes among others says none for the doses of others."""
 _BETWEEN = re.compile(r"\s?\)?\s?(?:\w+\s){0,1}(?:or|and|/)\s?(?:\w+\s){0,1}", re.IGNORECASE)
+_FORM = r"(?:creams?|gels?|ointments?|lotions?|foams?|liniments?)"
+_APPLIED = re.compile(
+    rf"\bappl(?:y|ied|ying)\s(?:(?:as\s)?an?\s|the\s){{0,2}}(?:(?:very\s)?(?:thin|small|light|even|liberal|sufficient|"
+    rf"pea-sized)\s){{1,2}}(?:layer|film|amount|coat)\b|\bappl(?:y|ied|ying)\s(?:sparingly|thinly|liberally)\b|"
+    rf"\bapply\s(?:the\s)?{_FORM}\b|\b{_FORM}\s(?:(?:is|are|should|be|usually|typically)\s){{0,3}}applied\b",
+    re.IGNORECASE,
+)
+_NOT_THE_SKIN = re.compile(
+    r"\b(?:eye\w*|conjunctiv\w*|gums?|mouth|oral\w*|teeth|tongue|tonsils?|vagin\w*|cervi\w*|nostrils?|nose|nasal\w*|ears?|"
+    r"rect\w*|anal|anus|wounds?|surg\w*)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?:in)?to\s(?:the\s)?affected\s(?:areas?|skin|sites?)|(?:on|to)\sthe\sskin", re.IGNORECASE)
 _FULL = {
     "iv": "intravenous",
     "im": "intramuscular",
@@ -129,6 +142,19 @@ def plain_route(words: str) -> str:
     """A route in one form, to tell whether two are the same: "SubQ" and "subcutaneously (SC)" are."""
     bare = words.lower().split(" (")[0].replace(".", "")
     return _FULL.get(bare, bare.removesuffix("ly"))
+
+
+def find_applications(words: Words) -> Iterator[Found]:
+    """Words that put a preparation on the skin without naming a route: `Found("application", …, Term)`."""
+    if not _NOT_THE_SKIN.search(words.text):
+        for match in _APPLIED.finditer(words.text):
+            term = Term(match.group(), words.locate(match.start(), match.end()))
+            yield Found("application", match.start(), match.end(), term)
+
+
+def is_topical(words: str) -> bool:
+    """Whether words of route only say that something is put on the skin: "to the affected area", "apply a thin layer"."""
+    return bool(_PLACE.fullmatch(words) or _APPLIED.fullmatch(words))
 
 
 def find_routes(words: Words) -> Iterator[Found]:
