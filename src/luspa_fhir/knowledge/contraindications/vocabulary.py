@@ -155,6 +155,7 @@ LEADING = re.compile(
     rf"|receiving|allergic|hypersensitive|using|concurrently|concomitantly|at\s(?:\w+\s)?risk))"
     r"|(?:patients|individuals|people|those)\s(?:who\sare|that\sare)\s(?!pregnant)|cases\sof\s"
     r"|who\s(?:(?:have|has|had|are|experienced|developed|suffer(?:ed)?\sfrom)\s){1,2}"
+    r"|(?:certain|some)\s(?:[\w-]+\s){1,3}(?:conditions|disorders|diseases|problems)\s(?:such\sas|like|including)\s"
     r"|(?:certain\s|some\s)?conditions\s(?:such\sas|like|including)\s"
     r"|(?:certain|some)\s(?:types\sof\s)?(?=[^,;()]{3,60}\s\((?:like|such\sas)\s)|any\s(?=(?:of\sthe\sfollowing|known|condition|vagoto|active"
     r"|\w+\sstate))"
@@ -187,7 +188,7 @@ STATE = re.compile(
     r"|breast-?feeding|history|severe|active|known"
     r"|uncontrolled|untreated|acute|chronic|recent|certain|with|a|an|who)\b)"
     r"|\b(?:diseases?|disorders?|impairment|failure|insufficiency|syndromes?|infections?|conditions?|block|bleeding"
-    r"|ulcers?|pregnancy|lactation|deficiency"
+    r"|ulcers?|pregnancy|lactation|deficiency|absence\sof|lack\sof"
     r"|problems|hypertension|diabetes|injury|surgery|obstruction|depression|asthma|glaucoma|\w+(?:emia|uria|itis"
     r"|osis|oma|opathy|plegia|algia|cardia|penia|hea|ism|tension))\b",
     _I,

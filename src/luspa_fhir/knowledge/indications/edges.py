@@ -65,7 +65,7 @@ _LEADING = re.compile(
     rf"|(?:conditions?|disorders?|situations?|illnesses|diseases|problems|complications|cases|things|issues|"
     rf"uses|indications|infections)\s(?:like|such\sas|including|involving)\s"
     rf"|those\s(?:related\sto|associated\swith)\s|{PEOPLE}\s(?:with|suffering\sfrom|having|experiencing|"
-    rf"diagnosed\swith|undergoing|who\shave|at\s(?:\w+\s)?risk\s(?:of|for))\s(?:an?\s|the\s)?)",
+    rf"diagnosed\swith|undergoing|who\shave|suspected\sof(?:\shaving)?|at\s(?:\w+\s)?risk\s(?:of|for))\s(?:an?\s|the\s)?)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -31,6 +31,8 @@ _SEEN_IN = re.compile(
     r"(?:situations|conditions|cases)\s(?:like|such\sas)\s",
     re.IGNORECASE,
 )
+_IN_OTHER_WORDS = re.compile(r"^this\smeans\s(?:that\s)?it(?:['’]s|\sis)\s", re.IGNORECASE)
+"""What opens the same use said again in plain words."""
 _EXAMPLES = re.compile(r"^examples\s(?:\w+\s){0,2}?(?:includes?|are):?\s+", re.IGNORECASE)
 
 
@@ -53,7 +55,7 @@ class UsageReading:
 def read_indications(said: Said, before: UsageReading) -> UsageReading:
     """The indications of one statement; `before` is the reading of the section so far."""
     kept = replace(before, indications=())
-    if said.text.rstrip().endswith("?"):
+    if said.text.rstrip().endswith("?") or (before.found_any and _IN_OTHER_WORDS.match(said.text)):
         return kept
     if bullets.is_what_the_lead_names(said) and (leads := tuple(_in_own_lead(said))):
         return replace(kept, indications=leads, found_any=True)

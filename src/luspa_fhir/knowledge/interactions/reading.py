@@ -126,9 +126,13 @@ def _without_own(said: Said, match: re.Match[str]) -> int:
 
 def _other_side(said: Said, match: re.Match[str], subject: str) -> Iterator[tuple[int, int]]:
     """The one of "A interacts with B" that is not the page's own drug; drugs in general interact with that."""
-    if _DRUGS_IN_GENERAL.search(subject.strip()):
+    general = bool(_DRUGS_IN_GENERAL.search(subject.strip()))
+    if general and not words.AMONG_THEM.search(said.text, match.start("list")):
         return
     if is_own(said, match["list"]):
+        if among := words.AMONG_THEM.search(said.text, match.start("list")):  # "drugs interact with it, including A"
+            yield among.span("list")
+            return
         named = _BEFORE_THE_VERB.match(said.text)
         if named and _is_substance(said, named["list"]):
             yield named.span("list")

@@ -171,6 +171,8 @@ FORBIDS_TAKING = re.compile(
     r"(?=,?\s(?:and\s|or\s)?(?:those|patients|individuals|people|anyone|women|during|pregnan\w+|breast\w+)\b|[.;]|$)",
     _I,
 )
+AMONG_THEM = re.compile(rf",{_INCLUDING}(?!those\b|how\b|but\b|if\b|when\b)(?P<list>[^.;]+)", _I)
+"""What opens the examples of "many drugs can interact with it, including …"."""
 CONTRAINDICATED_LEAD = re.compile(r"\bcontra-?indicat", re.IGNORECASE)
 USE_OF = re.compile(
     r"^(?:patients\s\w+\s)?(?:recent|concurrent|concomitant|current|simultaneous)\suse\s(?:of|with)\s(?P<list>.+)$", _I
