@@ -15,7 +15,7 @@ from luspa_fhir.knowledge.dosing.conditions import Condition
 from luspa_fhir.knowledge.phrases.words import Found
 
 _OWN = ("population", "phase", "action", "change", "purpose", "ingredient", "limit", "limit_amount")
-_ENDS = re.compile(r"\)\s*(?:[.;,]|$|(?:and|or|then|but|followed)\b)", re.IGNORECASE)
+_ENDS = re.compile(r"\)\s*(?:[.;,]|$|(?:and|or|then|but|followed|(?:as|if)\sneeded)\b)", re.IGNORECASE)
 _RESTATES = re.compile(
     r"\(\s?(?:(?:often|usually|typically|generally|or|given|taken|about|approximately|dosage|dose)\s){0,2}"
     r"(?:equivalent|equal|corresponding|totall?ing|total|i\.e\.|as\b|ranges?\b|approximately|about|[≤<≥>])",

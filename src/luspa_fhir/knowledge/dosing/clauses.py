@@ -52,6 +52,10 @@ _OTHER_SUBJECT = re.compile(
     r",\swhile\s|;\s(?=[^;\d]*\b(?:avoid(?:ed)?|not\s(?:be\s)?recommended|contraindicated)\b[^;\d]*$)", re.IGNORECASE
 )
 """What opens the words of something else behind the last dose: ", while …", "; …: should be avoided"."""
+_NO_CHANGE = re.compile(
+    r"[^;\d]*\b(?:not|no)\b[^;\d]*\b(?:adjust\w*|changes?)\b[^;\d]*;\s(?:however,?\s|but\s)?", re.IGNORECASE
+)
+"""A first half that ends in a semicolon: "mild impairment needs no adjustment; however, severe impairment …"."""
 _ACTS = ("amount", "change")
 
 
@@ -117,7 +121,7 @@ def _anchors(text: str, found: list[Found]) -> list[Found]:
             )
             goes_on = (
                 target
-                and target.kind in ("amount", "limit")
+                and (target.kind in ("amount", "limit") or text[phrase.end : target.start] == " (")
                 and not re.search(r"[;]|\.\s", text[phrase.end : target.start])
             )
             if not goes_on:
@@ -164,11 +168,17 @@ def _bounds(
     text: str, anchors: list[Found], found: list[Found], conditions: list[Condition]
 ) -> list[tuple[int, int, str]]:
     cuts = [_between(text, one, other, found, conditions) for one, other in pairwise(anchors)]
-    starts = [0, *(end for _, end in cuts)]
+    starts = [_behind_no_change(text, anchors), *(end for _, end in cuts)]
     aside = _OTHER_SUBJECT.search(text, anchors[-1].end) if anchors else None
     ends = [*(start for start, _ in cuts), aside.start() if aside else len(text)]
     joints = ["", *(text[start:end] for start, end in cuts)]
     return list(zip(starts, ends, joints, strict=True))[: len(anchors)]
+
+
+def _behind_no_change(text: str, anchors: list[Found]) -> int:
+    """Where the first clause begins: behind words on others, whose dose needs no change."""
+    none = _NO_CHANGE.match(text, 0, anchors[0].start) if anchors else None
+    return none.end() if none else 0
 
 
 def _between(text: str, one: Found, other: Found, found: list[Found], conditions: list[Condition]) -> tuple[int, int]:

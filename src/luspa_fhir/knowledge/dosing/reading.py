@@ -121,8 +121,10 @@ def _read_clause(
     stopped = _stopped_by(said, clause, phrases, conditions)
     if clause.anchor.kind in ("amount", "limit_amount") and context.ingredient is None:
         stopped += tuple(lost_part(phrases))
-    if stopped and clause.anchor.kind != "action":
-        return Refusal(text, stopped) if clause.anchor.kind != "schedule" else None
+    numbers = any(phrase.kind in ("unread", "limit_amount") for phrase in phrases)
+    if (stopped and clause.anchor.kind != "action") or (numbers and clause.anchor.kind == "action"):
+        named = stopped or tuple(said.text[one.start : one.end] for one in phrases if one.kind == "limit_amount")
+        return Refusal(text, named) if clause.anchor.kind != "schedule" else None
     triggers = tuple(read_trigger(said.words.part(one.start, one.end)) for one in own)
     before = clauses[number - 1].phrases if number else ()
     goes_on = next((phrase.value for phrase in before if phrase.kind == "action"), None)

@@ -51,6 +51,7 @@ _FORM = (
 )
 _STRENGTH = re.compile(_FORM, re.IGNORECASE)
 _CONTINUES_LIMIT = re.compile(r"(?:\s|,)*(?:or|/)\s*$", re.IGNORECASE)
+_CLOSES = re.compile(r"(?:\stotal)?\)", re.IGNORECASE)
 _EXAMPLE = re.compile(r"[^();]{0,80}(?P<bracket>\((?:e\.g\.|for example|such as)[^()]{1,120}\))", re.IGNORECASE)
 _LISTED = re.compile(r"\s?(?:,|and|or|/|,\sand|,\sor)\s?", re.IGNORECASE)
 _OF_PRODUCT = re.compile(
@@ -68,6 +69,11 @@ _HALF_RANGE = re.compile(
     re.IGNORECASE,
 )
 """Before the lower end of a range whose other end is not read with it."""
+_ALONE_AFTER_FROM = re.compile(
+    r"\sfor\s[a-z ]{3,40}\sto\s(?:about\s|approximately\s)?\d|\severy\s\d+\s?[-–]\s?\d+\s\w+(?![^.;]*\sto\s\d)",
+    re.IGNORECASE,
+)
+"""Behind the lower end: its own patients ("from 30 mg for infants to 240 mg for …"), or a range of times instead."""
 _PER = re.compile(r"\s?(?:/|per\b)", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\(\s?(?:about\s|approximately\s)?|,\s", re.IGNORECASE)
 _ROUGHLY = r"(?:(?:about|approximately|roughly|often|usually|typically|generally|or)\s){0,2}"
@@ -160,7 +166,8 @@ def _amount(text: str, phrase: Found, limit: Found | None, before: Found | None)
         return replace(phrase, kind="limit_amount", value=(_whole_maximum(phrase.value), limit.value))
     if phrase.value.basis is Basis.PER_DOSE and (total := _TOTAL.search(text[: phrase.start])):
         return replace(phrase, kind="total", start=total.start())
-    if phrase.value.bounds.single is not None and _HALF_RANGE.search(text, max(0, phrase.start - 60), phrase.start):
+    half = phrase.value.bounds.single is not None and _HALF_RANGE.search(text, max(0, phrase.start - 60), phrase.start)
+    if half and not _ALONE_AFTER_FROM.match(text, phrase.end):
         return replace(phrase, kind="unread")
     if _is_strength(text, phrase, before):
         return replace(phrase, kind="strength")
@@ -177,7 +184,9 @@ def _within_limit(text: str, phrase: Found, limit: Found, before: Found) -> bool
     """Right behind the words of a maximum, or joined to one: "a maximum of 0.3 mg/kg or 12 mg"."""
     if before is limit:
         return phrase.start - limit.end <= 1
-    return before.kind == "limit_amount" and bool(_CONTINUES_LIMIT.match(text[before.end : phrase.start]))
+    between = text[before.end : phrase.start]
+    again = between == " (" and bool(_CLOSES.match(text, phrase.end))  # "2 units (6.6 mg total)"
+    return before.kind == "limit_amount" and (again or bool(_CONTINUES_LIMIT.match(between)))
 
 
 def _counted(phrase: Found) -> bool:

@@ -58,6 +58,7 @@ _BESIDE_THE_DOSE = re.compile(
     r"\bwith\smaximum\sdoses?\s(?:depending|based|varying)\s[^.;,()]*|"
     r"\band\sadjust\s(?:the\s)?(?:subsequent|further|later)\sdos(?:es|age)\s(?:based\son|according\sto)\s[^.;,]*|"
     r"\b(?:may|should|can|is)\s(?:be\s)?adjusted\sto(?=\s\d)|"
+    r"\brecommended\sdaily\s(?:allowances?|intakes?|values?)\b|\stotal(?=\))|"
     r"\bor\s(?:treatment|dose|therapy)\s(?:interruption|discontinuation)(?=\s(?:may|might|is|should)\b)|"
     r"(?:\bwhich\s|\bthis\s)?(?:is\s)?(?:usually\s)?(?:done\s)?in\ssubsequent\scycles\b|"
     r"\bover\s(?:several|many|a\sfew)\s(?:days|weeks|months)\b|"
@@ -65,7 +66,7 @@ _BESIDE_THE_DOSE = re.compile(
     re.IGNORECASE,
 )
 """What a dose is compared with, or what is said of its effect, with no number in it."""
-_SAYS_WHEN = re.compile(r"\b(?:daily|weekly|monthly|twice|every|hours?|bedtime)\b", re.IGNORECASE)
+_SAYS_WHEN = re.compile(r"\b(?:(?<!recommended\s)daily|weekly|monthly|twice|every|hours?|bedtime)\b", re.IGNORECASE)
 
 
 def find_advice(words: Words) -> Iterator[Found]:

@@ -49,6 +49,9 @@ _STEP = [
         rf"(?:{_MADE})?\bin\s{_AMOUNT}\s{_STEPS}",
     )
 ]
+_ONE_OF_TWO = re.compile(
+    rf"\bin\s(?P<first>{NUMBER})\sor\s(?P<other>{NUMBER})\s?(?P<unit>{MEASURE})\s{_STEPS}\b", re.IGNORECASE
+)
 _NOUN = re.compile(
     (
         rf"\b(?:a\s|an\s)?{_AMOUNT}\s(?:dos(?:e|age)\s)?(?P<noun>reduction|decrease|increase)(?:\s(?:in|"
@@ -72,6 +75,11 @@ def find_changes(words: Words) -> Iterator[Found]:
     for pattern in _STEP:
         for match in pattern.finditer(words.text):
             yield from _change(words, match, "decrease" if match.groupdict().get("down") else "increase")
+    for match in _ONE_OF_TWO.finditer(words.text):
+        unit = dose_unit(match["unit"])
+        for name, start, end in (("first", match.start(), match.end("first")), ("other", match.end("first"), match.end())):
+            value, span = number(match[name]), words.locate(*match.span(name))
+            yield Found("change", start, end, Change("increase", Bounds(value, value, unit, span)))
     for match in _SHARE_OF_DOSE.finditer(words.text):  # what remains is no step, and no amount: it is refused
         yield Found("unread", match.start(), match.end(), None)
     for match in _NOUN.finditer(words.text):

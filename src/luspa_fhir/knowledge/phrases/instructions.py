@@ -61,7 +61,8 @@ _PHRASES = (
         rf"{NUMBER}[\s-]dose\s(?:primary\s)?series"
     ),
     (
-        rf"starting\s(?:on\s)?(?:(?:cycle\s)?day\s\d{{1,2}}(?:\sor\s\d{{1,2}})?(?:\sof\s[^,.;()]{{3,40}})?|"
+        rf"starting\s(?:on\s)?(?:(?:cycle\s)?day\s\d{{1,2}}(?:(?:,\s|\sor\s|,\sor\s)\d{{1,2}}){{0,4}}"
+        rf"(?:,?\sor\sother\sdays(?:\s\w+ed\sby\s[a-z ]{{3,20}})?)?(?:\sof\s[^,.;()]{{3,40}})?|"
         rf"{NUMBER}\s(?:{TIME})\safter\s[^,.;()\d]{{3,40}})"
     ),
     (

@@ -28,7 +28,7 @@ _KINDS = {
     ),
     CharacteristicKind.CONDITION: (
         r"not\s(?:on|receiving)\s(?:h(?:a)?emo)?dialysis|without\s(?:renal|hepatic|kidney|liver)\s\w+|"
-        r"(?:mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe)\s(?:impairment|insufficiency|dysfunction)|"
+        r"(?:mild(?:\sto\smoderate)?|moderate(?:[\s-]to[\s-]severe)?|severe)\s(?:impairment|insufficiency|dysfunction)|"
         r"pregnan(?:t|cy)(?:\s(?:women|patients?|individuals))?|breastfeeding(?:\s(?:women|mothers))?|"
         r"nursing\smothers|lactation|lactating\swomen"
     ),
@@ -42,7 +42,7 @@ _KINDS = {
         r"(?:(?:normal|mild(?:\sto\smoderate)?|moderate(?:\sto\ssevere)?|severe|impaired|"
         r"reduced)\s)?(?:hepatic|liver)\s(?:impairment|insufficiency|failure|"
         r"disease|dysfunction|problems|function)|"
-        r"cirrhosis|Child-Pugh(?:\s(?:class\s)?[A-C](?:\s(?:or|and)\s[A-C])?)?"
+        r"cirrhosis|Child-Pugh(?:\s(?:class(?:es)?\s)?[A-C](?:\s(?:or|and)\s[A-C])?)?"
     ),
 }
 _ORGANS = {
