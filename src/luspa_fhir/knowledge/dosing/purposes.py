@@ -25,7 +25,7 @@ _NO_PURPOSE = (
     r"maintenance|initial|adult|weight|"
     r"general|combination|long|short|prolonged|extended|topical|iv\b|im\b|any|all|certain|practice|tablet|"
     r"capsule|addition|conjunction|consultation|response|order|case|cases\sof\soverdose|divided|two|three|"
-    r"four|one|five|multiple|general|life\b|good|hours|days|weeks|months|ongoing|continued|continuous|"
+    r"four|one|five|multiple|general|(?:rapid|quick|faster|better)\s(?:control|effect|relief|onset)|digitali[sz]ation|life\b|good|hours|days|weeks|months|ongoing|continued|continuous|"
     r"patient-controlled|PCA\b|durations|"
     r"(?:severe|mild|moderate|serious|acute|chronic|refractory|recurrent|persistent|resistant)[,:])"
 )

@@ -49,6 +49,7 @@ _TOO_MUCH = re.compile(
     r"(?:[\w-]+\s){1,2}(?:overdos(?:e|es|age)|poisonings?|toxicity|intoxication|withdrawal|dependence)", re.IGNORECASE
 )
 _NEW_PURPOSE = re.compile(rf"(?:to|for|in|{PURPOSE})\s", re.IGNORECASE)
+_VERB_FIRST = re.compile(rf"{VERBS}\s(?!of\b|in\b|for\b|and\b|or\b|by\b|with\b)", re.IGNORECASE)
 _ENDS_IN_PEOPLE = re.compile(
     rf"\s(?:in|for|among)\s(?:both\s)?{PEOPLE}(?:\s(?:with|who\shave|suffering\sfrom|undergoing|having|"
     rf"receiving)\s.{{1,80}})?$",
@@ -94,6 +95,8 @@ def _one_name(left: str, right: str, joined: bool) -> bool:
     """Whether a joint stands inside one name; `joined` where it is an "and" or "or" without comma."""
     bare = left[leading(left, 0, len(left)) :].strip()
     if not bare or not right:
+        return False
+    if joined and _VERB_FIRST.match(right):  # "support health and address deficiencies"
         return False
     if _ENDS_IN_PEOPLE.search(bare) or (_LACK.search(bare) and not looks_like_a_condition(right)):
         return True

@@ -76,7 +76,7 @@ _NO_MORE = (
     r"combination|"
     r"topical|oral|local|systemic|chronic|acute|routine|complex|unapproved|existing|new|targeted|two|three|"
     r"four|major|minor|mild|moderate|special|unusual|rare|relevant|potential|not|including|like|such|as|"
-    r"symptomatic|proper|appropriate|effective|adequate|optimal|better|distinct|first|second|third|line"
+    r"symptomatic|active|passive|proper|appropriate|effective|adequate|optimal|better|distinct|first|second|third|line"
 )
 _VAGUE_WORD = re.compile(rf"{_GENERAL}|{_NO_MORE}", re.IGNORECASE)
 _NEVER = re.compile(

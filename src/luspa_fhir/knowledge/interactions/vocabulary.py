@@ -230,7 +230,7 @@ GENERIC = re.compile(
     r"|combinations?|formulation|effects?|food|foods|meals?|water|doctor|physician|pharmacist|it|them|this|these|you"
     r"|each\sother|one\sanother|caution|enzymes|both|prescription|over-the-counter|more|factors"
     r"|doses?|dosage|risks?|either|(?:drug\s)?classes|injection|tablets?|vaccine|body['’]s|patients?|individuals|people|children|women"
-    r"|adults|disease|symptoms|treatment|medical\s\w+|health\s\w+)?\W*$"
+    r"|adults|disease|symptoms|treatment|use|administration|medical\s\w+|health\s\w+)?\W*$"
     r"|^(?:this|these|it|they|both|each|some\sof)\b|\b(?:doctor|pharmacist|physician|healthcare|inform|consult"
     r"|side\seffects|you\sare|you['’]re|your|such\sas\sthese|bleeding\sdisorders|medical\s(?:condition|history)"
     r"|milk|snack|^(?:type|class|group|kind)\sof|undergoing|radiotherapy|irradiation|surgery|^refer|^(?:avoided"
