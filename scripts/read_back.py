@@ -61,6 +61,7 @@ def structure(rule: DoseRule) -> dict[str, object]:
         "limits": sorted(
             str((_bounds(one.amount), str(one.per), one.period_length, one.period_unit)) for one in rule.limits
         ),
+        "form": rule.form and rule.form.words.lower(),
         "instructions": sorted(words.lower() for words in rule.instructions),
     }
 
@@ -69,6 +70,8 @@ def read_back(rule: DoseRule) -> tuple[str, tuple[str, ...]]:
     """The words of a rule, and where what is read from them differs."""
     words, lead = in_words(rule), lead_in_words(rule)
     statement = f"* **{lead}:** {words}" if lead else words
+    if rule.form:
+        statement = f"**{rule.form.words}:**\n\n{statement}"
     title = f"{rule.ingredient.words} + Zelvoxin" if rule.ingredient else "Zelvoxin"
     read = understand(read_text("read-back.md", f"# {title}\n\n### Dosage\n\n{statement}\n"))
     if len(read.dosing) != 1:

@@ -27,8 +27,8 @@ def timing(rule: DoseRule) -> Json:
 
 
 def instructions(page: Page, rule: DoseRule) -> list[Json]:
-    """The timing that Timing cannot say, word for word: the rule's own phrases, and an infusion time that is open."""
-    phrases = list(rule.instructions)
+    """What no element of Dosage says, word for word: the form, phrases of timing, an infusion time that is open."""
+    phrases = [*([rule.form.words] if rule.form else []), *rule.instructions]
     if rule.infusion is not None and not _infusion_fits(rule):
         span = rule.infusion.span
         phrases.append(fold(page.knowledge.monograph.source.text[span.start : span.end]))

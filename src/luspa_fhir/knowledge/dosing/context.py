@@ -39,7 +39,8 @@ _NO_CONDITION = re.compile(
     r"use|usage|general(?:ly)?|typical|usual|recommended|initial|starting|maintenance|loading|escalation|"
     r"reduction|"
     r"titration|missed|overdose|route|frequency|off-label|uses|specific|special|populations?|patients?|"
-    r"tablets?|capsules?|injections?|solution|suspension|syrup|cream|gel|ointment|drops|spray|powder|"
+    r"tablets?|capsules?|injections?|solution|suspension|syrup|cream|gel|ointment|drops|sprays?|powder|aerosol|"
+    r"mcg|mg|ml|monotherapy|adjunctive|add-on|"
     r"infusion|"
     r"considerations?|recommendations?|guidelines?|information|warnings?|monitoring|timing|"
     r"extended-release|immediate-release|standard|common|other|maximum|daily|formulations?|strengths?|"
@@ -56,15 +57,27 @@ _NO_CONDITION = re.compile(
     re.IGNORECASE,
 )
 
+_FORM = re.compile(
+    r"\b(?:tablets?|capsules?|caplets?|lozenges?|solution|suspension|syrup|cream|gel|ointment|lotion|foam|shampoo|sprays?|"
+    r"drops|patch(?:es)?|suppositor(?:y|ies)|sachets?|granules|powder|aerosol|inhalers?|emulsion|"
+    r"(?:immediate|extended|sustained|delayed|modified|controlled|prolonged)[\s-]release)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 8
 _TO_THE_READER = re.compile(
     r"\bconsult\b|\billustrati\w+|\bexamples?\sonly\b|\bthese\sare\sexamples\b|\bnot\sa\sprescription\b|\bmedical\sadvice\b|"
     r"\bsupervision\b",
     re.IGNORECASE,
 )
 """Words to whoever reads the page: a lead with them names no disease."""
+_WITH_ANOTHER = re.compile(
+    r"with\s(?![a-z]*(?:itis|osis|oma|emia|pathy|uria|pain|cancer|asthma|diabetes|epilepsy)\b)[a-z-]+", re.IGNORECASE
+)
+"""A lead on doses beside another drug: "With Levodopa"."""
 _LEFT_OPEN = re.compile(r"\s(?:in|for|with|and|or|of|aged?)$", re.IGNORECASE)
 _BEGINS_PEOPLE = re.compile(r"(?:^|[(\[,:;/–—]|\b(?:in|for|with|and|or|of))\s?$", re.IGNORECASE)
 _PEDIATRIC = re.compile(r"pa?ediatrics?(?:\s(?:patients?|populations?|dos\w+|use))?", re.IGNORECASE)
+_CHILD = re.compile(r"child(?:ren)?", re.IGNORECASE)
 _CHILDREN = re.compile(r"\b(?:child(?:ren)?|infants?|neonates?|newborns?|adolescents?|toddlers?)\b", re.IGNORECASE)
 _DISEASES = (CharacteristicKind.RENAL_FUNCTION, CharacteristicKind.HEPATIC_FUNCTION, CharacteristicKind.SEX)
 """Kinds of patients whose words may be the end of a disease's name."""
@@ -79,6 +92,7 @@ class Context:
     phase: Phase | None = None
     condition: Term | None = None
     ingredient: Term | None = None
+    form: Term | None = None
 
 
 def read_context(said: Said, ingredients: tuple[Term, ...]) -> Context:
@@ -102,13 +116,21 @@ def _with_lead(context: Context, lead: Statement, ingredients: tuple[Term, ...])
     found = without_overlaps([*find_populations(words), *find_routes(words)])
     population = tuple(one.value for one in found if one.kind == "population")
     routes = [one.value for one in found if one.kind == "route"]
+    condition = _condition(lead, found, ingredients)
     return replace(
         context,
         population=joined(context.population, population),
         route=_joined_route(lead, found) if routes else context.route,
         phase=phase_of_lead(lead.words) or context.phase,
-        condition=_condition(lead, found, ingredients) or context.condition,
+        condition=condition or context.condition,
+        form=(None if condition else _form(lead)) or context.form,
     )
+
+
+def _form(lead: Statement) -> Term | None:
+    """The form of the product that a lead names: "Extended-release tablets:"; a lead of many words is none."""
+    words = lead.words.rstrip(" :")
+    return lead_term(lead, 0, len(words)) if _FORM.search(words) and len(words.split()) <= _MOST_WORDS else None
 
 
 def joined(outer: tuple[Characteristic, ...], inner: tuple[Characteristic, ...]) -> tuple[Characteristic, ...]:
@@ -118,14 +140,21 @@ def joined(outer: tuple[Characteristic, ...], inner: tuple[Characteristic, ...])
 
 
 def distinct(people: tuple[Characteristic, ...]) -> tuple[Characteristic, ...]:
-    """Each once; "pediatric" falls away beside an age group of children that says more."""
+    """Each once; "pediatric", or "children" beside infants, falls away where an age group of children says more."""
     named = [one for one in people if one.kind is CharacteristicKind.POPULATION]
-    says_more = any(_CHILDREN.search(one.term.words) and not _PEDIATRIC.fullmatch(one.term.words) for one in named)
+    most = max((_how_exactly(one.term.words) for one in named), default=0)
     found: dict[tuple[CharacteristicKind, str, Bounds | None], Characteristic] = {}
     for one in people:
-        if not (says_more and one in named and _PEDIATRIC.fullmatch(one.term.words)):
+        if one not in named or not 0 < _how_exactly(one.term.words) < most:
             found.setdefault((one.kind, one.term.words.lower(), one.bounds), one)
     return tuple(found.values())
+
+
+def _how_exactly(people: str) -> int:
+    """How narrow words for the young are: pediatric, then children, then infants and others; 0 for anyone else."""
+    if _PEDIATRIC.fullmatch(people):
+        return 1
+    return 2 if _CHILD.fullmatch(people) else 3 if _CHILDREN.search(people) else 0
 
 
 def _joined_route(lead: Statement, found: list[Found]) -> Term:
@@ -160,7 +189,8 @@ def _condition(lead: Statement, found: list[Found], ingredients: tuple[Term, ...
     while left_open := _LEFT_OPEN.search(bare):
         bare = bare[: left_open.start()].rstrip(" ()[]-–—,:;/")
     if (
-        bare.lower().startswith("as ")
+        _WITH_ANOTHER.fullmatch(text)
+        or bare.lower().startswith("as ")
         or _TO_THE_READER.search(bare)
         or any(alike(word, one.words) for one in ingredients for word in bare.split())
     ):

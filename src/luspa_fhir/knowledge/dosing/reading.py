@@ -107,6 +107,7 @@ def _with_context(rule: DoseRule, context: Context) -> DoseRule:
         condition=rule.condition or context.condition,
         population=distinct(joined(context.population, rule.population)),
         ingredient=rule.ingredient or context.ingredient,
+        form=context.form if rule.amount or rule.schedule or rule.limits else None,
         route=(rule.route or context.route) if rule.amount or rule.schedule or rule.limits else rule.route,
     )
 

@@ -81,6 +81,7 @@ _STEP = {
 """The step of a rule that has a schedule or a maximum alone."""
 _DAY_PARTS = {"MORN": "morning", "EVE": "evening", "NIGHT": "night", "NOON": "noon", "AFT": "afternoon"}
 _MEASURED = {"kg": "weighing", "m2": "BSA", "{INR}": "INR"}
+_EVERY = re.compile(r"every\s(?!few|several)", re.IGNORECASE)
 _NAME = re.compile(
     r"creatinine\sclearance|e?GFR|(?:estimated\s)?glomerular\sfiltration\srate|CLcr|CrCl|"
     r"(?:(?:serum|plasma|total)\s)?(?:creatinine|Cr|bilirubin|potassium|sodium|calcium|albumin|h(?:a)?emoglobin|"
@@ -118,6 +119,8 @@ def _core(rule: DoseRule) -> str:
     """What is given or done."""
     if rule.change:
         return f"{_step(rule.change)}{_of_what(rule)}"
+    if rule.amount and (between := _between_steps(rule)):
+        return f"the dose is increased {between[0]} to {_given(rule, rule.amount)}"
     if rule.amount:
         return f"{_GIVEN[rule.phase]} {_given(rule, rule.amount)}"
     if rule.schedule:
@@ -139,10 +142,18 @@ def _behind(rule: DoseRule) -> Iterator[str]:
         yield f"for {_length(rule.duration)}"
     if rule.as_needed:
         yield _when_needed(rule.as_needed_for.words if rule.as_needed_for else "")
-    yield from rule.instructions
+    between = _between_steps(rule)
+    yield from (words for words in rule.instructions if words not in between)
     alone = not (rule.amount or rule.change or rule.schedule)
     yield from (f"{_limit(limit)}{_of_what(rule) if alone else ''}" for limit in rule.limits)
     yield from (words for words in map(trigger_in_words, rule.triggers) if _said_last(words))
+
+
+def _between_steps(rule: DoseRule) -> list[str]:
+    """The time between steps up to the amount, which the rule holds in the page's words."""
+    if rule.phase is not Phase.ESCALATION or rule.amount is None:
+        return []
+    return [words for words in rule.instructions if _EVERY.match(words)]
 
 
 def _given(rule: DoseRule, amount: Amount) -> str:

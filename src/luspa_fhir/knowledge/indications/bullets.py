@@ -76,7 +76,7 @@ _NO_CONDITION = re.compile(
     r"combination\stherapy|ingredients?)\b|\?|\+",
     re.IGNORECASE,
 )
-_TREATED = re.compile(r"\s(?:treatment|management|therapy|relief)$", re.IGNORECASE)
+_TREATED = re.compile(r"\s(?:treatment|management|therapy|relief|reduction)$", re.IGNORECASE)
 AIM = re.compile(rf"{PURPOSE}(?=\s)", re.IGNORECASE)
 """What a lead says is done with its condition: "Prevention of"."""
 _THIS_IS_A_USE = re.compile(

@@ -33,6 +33,11 @@ _SEEN_IN = re.compile(
 )
 _IN_OTHER_WORDS = re.compile(r"^this\smeans\s(?:that\s)?it(?:['’]s|\sis)\s", re.IGNORECASE)
 """What opens the same use said again in plain words."""
+_TREATED_ONES = re.compile(
+    r"^(?:the\s|specific\s)?(?:[\w-]+\s){0,2}(?:subtypes|types|conditions|infections|disorders|cancers)\s(?:that\sare\s)?"
+    r"(?:treated|covered)(?:\s(?:with|by)\s\w+)?\sinclude\s",
+    re.IGNORECASE,
+)
 _EXAMPLES = re.compile(r"^examples\s(?:\w+\s){0,2}?(?:includes?|are):?\s+", re.IGNORECASE)
 
 
@@ -64,7 +69,7 @@ def read_indications(said: Said, before: UsageReading) -> UsageReading:
         found += _item(said)
     sentence = _sentence(said, kept)
     found += sentence.indications
-    more = _EXAMPLES.match(said.text)
+    more = _EXAMPLES.match(said.text) or _TREATED_ONES.match(said.text)
     if more is None and before.found_any:
         more = _SEEN_IN.match(said.text) or (_CONTINUES.match(said.text) if before.indications else None)
     if more:

@@ -122,7 +122,8 @@ class DoseRule:
     without amount (an interruption) is words, triggers and phase. `equivalents` are the same amount in other units
     ("9 mL/kg (324 mg/kg)"). `condition` is what it is for, in the words of the lead or sentence;
     `indications` are the keys of the `Indication` facts meant. `instructions` are phrases of timing that
-    a schedule cannot say. `sequence` only where the page says first this, then that.
+    a schedule cannot say. `form` is the product that a lead says the dose is of ("Suspension (50 mcg/spray)").
+    `sequence` only where the page says first this, then that.
     """
 
     phase: Phase
@@ -144,4 +145,5 @@ class DoseRule:
     change: Change | None = None
     limits: tuple[Limit, ...] = ()
     instructions: tuple[str, ...] = ()
+    form: Term | None = None
     sequence: int | None = None

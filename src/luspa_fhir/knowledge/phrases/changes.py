@@ -25,7 +25,7 @@ _VERB = rf"""\b(?:(?:the\s)?(?:dos(?:e|age)\s)?(?:(?:may|can|should|must|is|be|t
     (?:(?P<up>{_UP})|(?P<down>{_DOWN}))
     (?:\s(?:the|dose|dosage|daily|gradually|slowly|very|it)){{0,3}}(?:,?\s(?:typically|usually|generally|often))?)"""
 _MOST = (
-    r"(?:(?P<most>up\sto|as\smuch\sas|no\smore\sthan|at\smost|a\smaximum\sof)\s)?"
+    r"(?:(?P<most>up\sto|as\smuch\sas|no\smore\sthan|at\smost|a\smaximum\sof)\s|(?P<least>at\sleast)\s)?"
     r"(?:about\s|approximately\s)?"
 )
 _STEPS = r"(?:increments|steps)"
@@ -98,7 +98,7 @@ def _change(words: Words, match: re.Match[str], direction: str) -> Iterator[Foun
         code = f"{code}/{time_unit(match['over'].lower())}"
     said = match.groupdict()
     span = words.locate(match.start("low"), match.end("unit"))
-    bounds = Bounds(None if said.get("most") else low, None if said.get("more") else high, code, span)
+    bounds = Bounds(None if said.get("most") else low, None if said.get("more") or said.get("least") else high, code, span)
     yield Found("change", match.start(), match.end(), Change(direction, bounds, _interval(words, match)))
 
 

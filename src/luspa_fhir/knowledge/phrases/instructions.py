@@ -76,7 +76,8 @@ _PHRASES = (
         rf"prior\sto|following)\s(?:(?!(?:can|may|is|are|should|to)\b)[A-Za-z][\w-]*\s){{0,4}}[A-Za-z][\w-]*"
         r"(?=[.,;)]|$|\s(?:can|may|is|are|should|to)\b)"
     ),
-    rf"for\s{NUMBER}\s(?:consecutive\s)?days,?\s(?:repeated\s)?every\s{NUMBER}[\s-](?:days?|weeks?)(?:\scycles?)?",
+    rf"(?:(?<=days\s)|(?<=days,\s))repeated\severy\s{NUMBER}[\s-](?:days?|weeks?)(?:\scycles?)?",
+    rf"for\s{NUMBER}\s(?:consecutive\s)?days,?\severy\s{NUMBER}[\s-](?:days?|weeks?)(?:\scycles?)?",
     (
         r"(?:either\s)?(?:in\sthe\s(?:morning|evening|afternoon)|at\s(?:night|noon|bedtime))\sor\s"
         r"(?:(?:in\sthe\s)?(?:morning|evening|afternoon)|(?:at\s|before\s)?(?:night|noon|bedtime))"

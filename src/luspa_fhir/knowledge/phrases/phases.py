@@ -25,6 +25,7 @@ _PHASES: list[tuple[str, Phase, str]] = [
             r"(?:the\s)?(?:usual\s|typical\s|recommended\s)?(?:initial|starting|start)(?=\s(?:(?:adult|oral|daily|"
             r"recommended|typical|single|usual|IV|IM|intravenous|intramuscular|subcutaneous|IV|"
             rf"p(?:a)?ediatric)\s){{0,3}}{_DOSE})|initially|to\sstart|start(?:ing|ed|s)?\s(?:with|at|around)|"
+            rf"reduce\s(?:the\s)?initial\s(?:\w+\s){{0,2}}{_DOSE}\sto|"
             r"begin(?:ning|s)?\s(?:with|at|around)|initiate[ds]?\s(?:with|at)|started\sat"
         ),
     ),
@@ -65,7 +66,7 @@ _PHASES: list[tuple[str, Phase, str]] = [
             r"e)(?=\s(?:upwards?\s)?to\s(?:an?\s(?:\w+\s){{1,3}}of\s)?\d)(?:\supwards?)?|"
             r"rais(?:ed|ing|e))(?:\s(?:gradually|slowly|as\sneeded|if\sneeded|"
             r"if\snecessary|rapidly|incrementally))?(?:(?=[^.;]{1,120}?,?\s\(?up\sto\sa\smax)|(?:,?\s(?:under|based\son|depending\son|according\sto|over)\s[^.;,()\d]{3,60}?)?"
-            r"(?=,?\s\(?(?:up\s)?to\sa\smax)|\sto(?!\sa\s(?:total|maximum))|(?=,?\s(?:up\s)?to\b)|(?=\severy\s[\w-]+(?:\s(?:days|weeks|months))?\sto\s\d))|"
+            r"(?=,?\s\(?(?:up\s)?to\sa\smax)|\sto(?!\sa\s(?:total|maximum))|(?=,?\s(?:up\s)?to\b)|(?=\severy\s[\w-]+(?:\s(?:days?|weeks?|months?))?\sto\s(?:up\sto\s)?\d))|"
             r"(?:(?:the\s)?dose\s)?(?:can|may|should)\sbe\sadjusted(?!\sto\b)(?=[^.;]{0,120}?\sup\sto\sa\smax)|"
             r"(?:a\s)?dose\s(?:escalation|increase)\s(?:may|can|should)\sbe\sconsidered(?=\s(?:up\s)?to\s)"
         ),
@@ -74,7 +75,7 @@ _PHASES: list[tuple[str, Phase, str]] = [
         "action",
         Phase.REDUCTION,
         (
-            rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:titrat(?:ed|ing)\sdown|reduc(?:ed|ing|e)|"
+            rf"(?:(?:the\s)?{_DOSE}\s|this\s|it\s|which\s)?{_MODAL}(?:titrat(?:ed|ing)\sdown|(?!reduce\s(?:the\s)?initial)reduc(?:ed|ing|e)|"
             r"decreas(?:ed|ing|e)|lower(?:ed|ing)?|taper(?:ed|ing)?)(?:\s(?:the\s)?(?:\w+\s){0,2}?dos(?:e|"
             r"age))?(?:\s(?:gradually|slowly))?\s(?:down\s)?to|(?:a\s)?(?:dose\s)?reductions?\sto\b|"
             r"(?:a\s)?dose\sreduction\s(?:is|may\sbe|should\sbe)\s(?:necessary|needed|required|considered|"
