@@ -46,7 +46,7 @@ DO_NOT_USE = re.compile(
     rf"|receive)\s(?:{_THIS}\s)?"
     r"(?:if\s(?:you|the\spatient|your\schild)(?:['’]re|['’]ve|\s(?:have|has|are|is))\s(?:ever\s)?(?:had\s)?"
     r"|(?:to|on)\sareas?\swith\s|(?:in|on)\s(?=(?:children|infants|patients|people|broken|open|damaged"
-    r"|infected)))(?P<list>.+)$",
+    r"|infected))|to\s(?=(?:irritated|inflamed|broken|open|damaged|infected|sunburned)\s))(?P<list>.+)$",
     _I | re.DOTALL,
 )
 IF_YOU = re.compile(

@@ -203,7 +203,7 @@ QUALIFYING_BRACKET = re.compile(
 
 OF_THE_BODY = re.compile(
     r"^\s?(?:(?:and|or|and/or)\s)?(?:the\s)?(?:face|lips|tongue|throat|mouth|eyes|eyelids|hands|feet|legs|ankles"
-    r"|arms|neck|ears|airway)\W*$",
+    r"|arms|neck|ears|nose|airway)\W*$",
     _I,
 )
 """A piece of a list that belongs to the one before: "swelling of the face, lips, or tongue"."""

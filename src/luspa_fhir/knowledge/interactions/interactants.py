@@ -75,7 +75,7 @@ def _with_examples(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     yield start, end
     examples = EXAMPLES.search(text[start:end])
     if examples:
-        yield start + examples.start("list"), start + examples.end("list")
+        yield start + examples.start(examples.lastgroup or 0), start + examples.end(examples.lastgroup or 0)
 
 
 def _each(said: Said, start: int, end: int, whole: bool) -> Iterator[Interaction]:

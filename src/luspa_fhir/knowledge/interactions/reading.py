@@ -55,10 +55,16 @@ def read_interactions(said: Said) -> tuple[Interaction, ...]:
     text = said.text
     if text.rstrip().endswith((":", "?")):
         return ()
-    found = [] if words.NOT_ANY.search(text) else [one for span in _ranges(said) for one in interactants(said, *span)]
+    found = [] if words.NOT_ANY.search(text, _behind_concession(text)) else [one for span in _ranges(said) for one in interactants(said, *span)]
     found += _drinks(said)
     named = {_name(one): one for one in reversed(found)}
     return tuple(named[name] for name in dict.fromkeys(_name(one) for one in found))
+
+
+def _behind_concession(text: str) -> int:
+    """Where a sentence says what it is about: "While no interactions are listed, …" goes on with those to fear."""
+    conceded = words.CONCESSION.match(text)
+    return conceded.end() if conceded else 0
 
 
 def _name(interaction: Interaction) -> str:
@@ -147,6 +153,7 @@ def _changes(said: Said) -> Iterator[tuple[int, int]]:
     if subject and words.DRINK.search(subject["list"]) and len(subject["list"].split()) <= _SHORT_SUBJECT:
         return
     for pattern in (
+        words.ADDITIVE,
         words.EFFECTIVENESS_OF,
         words.DOSE_OF,
         words.TAKING,

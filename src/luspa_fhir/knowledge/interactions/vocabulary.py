@@ -70,7 +70,7 @@ TOGETHER = re.compile(
     r"|(?:used|taken|given|combine[sd]?|administered)\s(?:it\s|this\s\w+\s)?(?:concurrently\s|together\s"
     r"|concomitantly\s|simultaneously\s|in\scombination\s|cautiously\s|carefully\s|with\scaution\s)?with(?!out|in"
     r"|draw|\scaution|\scare\b|\sextreme)"
-    r"|combining\s(?:it\s|this\s\w+\s|\w+\s)?with|in\scombination\swith|(?:taking|using)\s(?:it|them|this\s\w+"
+    r"|combining\s(?:it\s|this\s\w+\s|\w+\s)?with|in\scombination\swith|(?:taking|using|giving|administering)\s(?:it|them|this\s\w+"
     r"|\w+)\s(?:together\s|concurrently\s)?with)"
     r"\s(?P<list>.+)$",
     _I,
@@ -167,7 +167,7 @@ CAREFULLY_WITH = re.compile(
 )
 FORBIDS_TAKING = re.compile(
     r"\b(?:contraindicated|avoided|not\sbe\s(?:used|taken|given))\b[^.;]{0,200}?\b(?:those|patients|individuals|people)\s"
-    r"(?:who\sare\s)?(?:currently\s|also\s)?(?:receiving|taking|using)\s(?P<list>[^.;]{3,160}?)"
+    r"(?:who\sare\s)?(?:currently\s|also\s|concurrently\s|concomitantly\s)?(?:receiving|taking|using)\s(?P<list>[^.;]{3,160}?)"
     r"(?=,?\s(?:and\s|or\s)?(?:those|patients|individuals|people|anyone|women|during|pregnan\w+|breast\w+)\b|[.;]|$)",
     _I,
 )
@@ -222,6 +222,7 @@ NOT_ANY = re.compile(
     r"|\bdoes\snot\b|\bdoesn['’]t\b",
     re.IGNORECASE,
 )
+CONCESSION = re.compile(r"(?:while|although|though)\s[^,;]{5,90},\s(?=.*\b(?:caution|careful\w*|avoid\w*|risk)\b)", _I)
 GENERIC = re.compile(
     rf"^(?:(?:the|other|others|{_MANY}|concurrent|prescription|non-prescription|over-the-counter|OTC|herbal|dietary"
     rf"|your|related|similar|interacting|concomitant|new|oral|use|of)\W{{1,3}})*"
@@ -276,7 +277,10 @@ RELATIVE_TAIL = re.compile(
 )
 """Where words about an interactant begin that is named by what it does."""
 
+ADDITIVE = re.compile(r"\badditive\s(?:[\w-]+\s){0,3}?effects?\s(?:when\s\w+\s)?with\s(?P<list>.+)$", _I)
 EXAMPLES = re.compile(
-    r"\((?:e\.g\.,?|like|such\sas|including|for\sexample,?)\s+(?P<list>[^()]{3,160})\)", re.IGNORECASE
+    r"\((?:e\.g\.,?|like|such\sas|including|for\sexample,?)\s+(?P<list>[^()]{3,160})\)|"
+    r"\((?P<listed>(?:[a-z][\w-]*\s?){1,3},\s(?:[a-z][\w-]*\s?){1,3},\s[^()]{3,120})\)",
+    re.IGNORECASE
 )
 OPEN_EXAMPLES = re.compile(r",?\s(?:such\sas|like|including|e\.g\.,?|especially|particularly)\s", re.IGNORECASE)
