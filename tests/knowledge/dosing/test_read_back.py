@@ -120,7 +120,9 @@ def amounts(draw: st.DrawFn) -> Amount:
     basis = draw(st.sampled_from(list(Basis)))
     code = f"{unit}/{body}" if body else unit
     code = (
-        f"{code}/{draw(st.sampled_from([time for time in TIMES if time not in LONG]))}" if basis is Basis.PER_TIME else code
+        f"{code}/{draw(st.sampled_from([time for time in TIMES if time not in LONG]))}"
+        if basis is Basis.PER_TIME
+        else code
     )
     return Amount(draw(ranges(code)), basis)
 

@@ -54,7 +54,9 @@ _ADJECTIVE = re.compile(
     re.IGNORECASE,
 )
 
-_LONE_ADJECTIVE = re.compile(r"\s*(?:active|severe|acute|chronic|known|untreated|uncontrolled|unstable|recent)\s*", re.IGNORECASE)
+_LONE_ADJECTIVE = re.compile(
+    r"\s*(?:active|severe|acute|chronic|known|untreated|uncontrolled|unstable|recent)\s*", re.IGNORECASE
+)
 _REASON = re.compile(r"\sdue\sto\s(?:the|an?)\s(?:\w+\s)?(?:risks?|potential|possibility)\sof\s", re.IGNORECASE)
 """Where a list ends and the reason for it begins."""
 
@@ -86,8 +88,10 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
 def _last_of_head(shown: str, cut: list[tuple[int, int]], at: int) -> int:
     """The piece with the noun that "severe liver, kidney, or heart disease" shares."""
     last = at
-    if _LONE_ADJECTIVE.fullmatch(shown[slice(*cut[at])]) and at + 1 < len(cut) and not _AND_OR_FIRST.match(
-        shown[slice(*cut[at + 1])]
+    if (
+        _LONE_ADJECTIVE.fullmatch(shown[slice(*cut[at])])
+        and at + 1 < len(cut)
+        and not _AND_OR_FIRST.match(shown[slice(*cut[at + 1])])
     ):  # "active, untreated tuberculosis" is one
         return at + 1
     while (

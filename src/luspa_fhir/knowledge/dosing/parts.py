@@ -102,7 +102,9 @@ def _place(text: str, name: _Name, found: list[Found]) -> str:
     for phrase in found:
         between = text[phrase.end : name.start] if phrase.end <= name.start <= phrase.end + 12 else ""
         of_amount = phrase.kind in ("amount", "limit_amount", "change") and _BEHIND.fullmatch(between)
-        if of_amount or (phrase.kind in ("schedule", "limit_day", "limit_period") and _BEHIND_SCHEDULE.fullmatch(between)):
+        if of_amount or (
+            phrase.kind in ("schedule", "limit_day", "limit_period") and _BEHIND_SCHEDULE.fullmatch(between)
+        ):
             return "ingredient"
         if phrase.kind == "amount" and text[name.end : phrase.start] in (" ", ": ", " (") and name.end < phrase.start:
             return "ingredient"

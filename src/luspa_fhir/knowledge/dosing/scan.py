@@ -82,7 +82,7 @@ _SAME_AS = re.compile(
     rf"(?:usually\s|typically\s)?(?:given|administered|taken)\sas)\s{_ROUGHLY}",
     re.IGNORECASE,
 )
-_EQUIVALENT = re.compile(rf"\s?\(\s?{_ROUGHLY}$", re.IGNORECASE)
+_EQUIVALENT = re.compile(rf"(?:\s(?:loading\s|initial\s|starting\s|single\s)?dose)?\s?\(\s?{_ROUGHLY}$", re.IGNORECASE)
 
 
 def scan(words: Words) -> list[Found]:

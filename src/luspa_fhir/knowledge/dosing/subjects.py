@@ -87,11 +87,7 @@ def foreign_amounts(text: str, found: list[Found], ingredients: tuple[Term, ...]
             named.append(received["name"])
             continue
         before = _BEFORE.search(text, 0, phrase.start) if phrase.kind == "amount" else None
-        if (
-            not before
-            or _GOES_BEFORE.fullmatch(before["word"])
-            or _covered(covered, before.start())
-        ):
+        if not before or _GOES_BEFORE.fullmatch(before["word"]) or _covered(covered, before.start()):
             continue
         if not any(alike(before["word"], one.words) for one in ingredients):
             named.append(before["word"])

@@ -16,7 +16,7 @@ _DOSING_WORD = re.compile(
     r"thrice|times|divided|maximum|max|minimum|exceed\w*|not|never|n['’]t|cannot|avoid\w*|without|"
     r"loading|maintenance|increas\w+|decreas\w+|reduc\w+|lower(?:ed|ing)|titrat\w+|taper\w*|repeat\w*|"
     r"intervals?|doubled?|halv\w+|half|triple|then|followed|alternat(?:e|ing)\b|"
-    r"per|more\sthan|(?:greater|higher|lower|smaller|larger)\sthan|"
+    r"per(?!\sthe\s(?!day|week|dose))|more\sthan|(?:greater|higher|lower|smaller|larger)\sthan|"
     r"or\smore|or\sless|less\sthan|at\sleast|whichever|total\w*|contraindicated|until|escalat\w+|"
     r"(?<!-)adjust\w*|interrupt\w*|withheld|discontinu\w+|restart\w*|skip\w*|hours?|minutes?|days?|weeks?|"
     r"months?|"

@@ -80,7 +80,7 @@ _STEP = {
 }
 """The step of a rule that has a schedule or a maximum alone."""
 _DAY_PARTS = {"MORN": "morning", "EVE": "evening", "NIGHT": "night", "NOON": "noon", "AFT": "afternoon"}
-_MEASURED = {"kg": "weighing", "m2": "BSA", "{INR}": "INR"}
+_MEASURED = {"kg": "weighing", "m2": "BSA", "{INR}": "INR", "kg/m2": "BMI"}
 _EVERY = re.compile(r"every\s(?!few|several)", re.IGNORECASE)
 _NAME = re.compile(
     r"creatinine\sclearance|e?GFR|(?:estimated\s)?glomerular\sfiltration\srate|CLcr|CrCl|"
@@ -89,7 +89,15 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 """What of a patient is measured, in the page's words."""
-_LEVELS = {"mg/dL": "mg/dL", "g/dL": "g/dL", "g/L": "g/L", "mmol/L": "mmol/L", "meq/L": "mEq/L", "umol/L": "µmol/L"}
+_LEVELS = {
+    "mg/dL": "mg/dL",
+    "g/dL": "g/dL",
+    "g/L": "g/L",
+    "mmol/L": "mmol/L",
+    "meq/L": "mEq/L",
+    "umol/L": "µmol/L",
+    "kg/m2": "kg/m²",
+}
 
 
 def in_words(rule: DoseRule) -> str:

@@ -104,15 +104,7 @@ def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Itera
         sure = True
     if purpose := _FOR_PURPOSE.search(hidden, start, end):
         start, sure = purpose.end(), True
-    start = leading(hidden, start, end)
-    if in_cases := _IN_CASES.search(hidden, start, end):  # "to ease repair in cases of C": for C
-        start = in_cases.end()
-    if (
-        weak
-        and (inside := _IN_CONDITION.search(hidden, start, end))
-        and looks_like_a_condition(text[inside.end() : end])
-    ):
-        start = inside.end()
+    start = _behind_where(text, hidden, leading(hidden, start, end), end, weak)
     end = _before_its_cause(hidden, start, end)
     people, with_what = None, []
     inside = _IN_PEOPLE.search(hidden, start, end)
@@ -129,6 +121,14 @@ def _in_piece(text: str, hidden: str, start: int, end: int, sure: bool) -> Itera
         yield from _in_bracket(text, start, end)
     elif sure or _looks_right(text[slice(*name)]):
         yield Named(*name, people, (with_what[0].start, with_what[-1].end) if with_what else None)
+
+
+def _behind_where(text: str, hidden: str, start: int, end: int, weak: bool) -> int:
+    """Where the condition begins in "to ease repair in cases of C", or behind a weak verb in "improves A in C"."""
+    if in_cases := _IN_CASES.search(hidden, start, end):
+        return in_cases.end()
+    inside = _IN_CONDITION.search(hidden, start, end) if weak else None
+    return inside.end() if inside and looks_like_a_condition(text[inside.end() : end]) else start
 
 
 def _before_its_cause(hidden: str, start: int, end: int) -> int:

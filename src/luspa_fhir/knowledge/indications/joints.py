@@ -11,7 +11,12 @@ from collections.abc import Iterator
 
 from luspa_fhir.knowledge.indications.cues import PURPOSE, VERBS
 from luspa_fhir.knowledge.indications.edges import PEOPLE, leading
-from luspa_fhir.knowledge.indications.vocabulary import is_attribute, is_general, is_part_of_the_body, looks_like_a_condition
+from luspa_fhir.knowledge.indications.vocabulary import (
+    is_attribute,
+    is_general,
+    is_part_of_the_body,
+    looks_like_a_condition,
+)
 
 _CUT = re.compile(
     rf"[,;:]\s?(?:and/or\s|and\s|or\s|as\swell\sas\s)?(?:also\s)?(?:(?:such\sas|including|like|"
@@ -94,9 +99,7 @@ def _first(hidden: str, start: int, end: int) -> str:
 def _one_name(left: str, right: str, joined: bool) -> bool:
     """Whether a joint stands inside one name; `joined` where it is an "and" or "or" without comma."""
     bare = left[leading(left, 0, len(left)) :].strip()
-    if not bare or not right:
-        return False
-    if joined and _VERB_FIRST.match(right):  # "support health and address deficiencies"
+    if not bare or not right or (joined and _VERB_FIRST.match(right)):  # "support health and address deficiencies"
         return False
     if _ENDS_IN_PEOPLE.search(bare) or (_LACK.search(bare) and not looks_like_a_condition(right)):
         return True

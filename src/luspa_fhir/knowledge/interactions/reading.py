@@ -55,7 +55,11 @@ def read_interactions(said: Said) -> tuple[Interaction, ...]:
     text = said.text
     if text.rstrip().endswith((":", "?")):
         return ()
-    found = [] if words.NOT_ANY.search(text, _behind_concession(text)) else [one for span in _ranges(said) for one in interactants(said, *span)]
+    found = (
+        []
+        if words.NOT_ANY.search(text, _behind_concession(text))
+        else [one for span in _ranges(said) for one in interactants(said, *span)]
+    )
     found += _drinks(said)
     named = {_name(one): one for one in reversed(found)}
     return tuple(named[name] for name in dict.fromkeys(_name(one) for one in found))

@@ -281,6 +281,6 @@ ADDITIVE = re.compile(r"\badditive\s(?:[\w-]+\s){0,3}?effects?\s(?:when\s\w+\s)?
 EXAMPLES = re.compile(
     r"\((?:e\.g\.,?|like|such\sas|including|for\sexample,?)\s+(?P<list>[^()]{3,160})\)|"
     r"\((?P<listed>(?:[a-z][\w-]*\s?){1,3},\s(?:[a-z][\w-]*\s?){1,3},\s[^()]{3,120})\)",
-    re.IGNORECASE
+    re.IGNORECASE,
 )
 OPEN_EXAMPLES = re.compile(r",?\s(?:such\sas|like|including|e\.g\.,?|especially|particularly)\s", re.IGNORECASE)

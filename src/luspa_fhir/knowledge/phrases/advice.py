@@ -25,7 +25,7 @@ _ADVICE = re.compile(
     r"which))?\s(?:may|can)\sbe\srepeated(?=[.;,)]|$)|\bwith\s(?:similar|careful|gradual)\stitration|"
     r"\btotal\sdaily\s(?:dose|dosage|amount|intake)\b|\b(?:a|the)\stotal\sof\b|\bdepending\son\s[^.;]*|"
     r"\bbased\son\s[^.;]*|\bas\s(?:directed|prescribed|determined|advised|recommended|tolerated)\b[^.;,]*|"
-    r"\badjust(?:ed|ing)?\s(?:as\sneeded|based\son|according\sto|for)\b[^.;]*|"
+    r"\badjust(?:ed|ing)?\s(?:as\sneeded|based\son|according\sto|for)\b[^.;,\d]*|"
     r"\b(?:or|and)\slonger\b(?=,|\.|;|$|\sdepending)|\bnot\sexceeding\b(?!\s*\d)|"
     r"\bper\s(?:dose|administration)\b|\bmore\sor\sless\b|\bof\s(?:treatment|therapy)\s(?:days?)\b|"
     r"\b(?:time|times)\sof\s(?:the\s)?day\b|\bthroughout\sthe\sday\b|\bduring\sthe\sday\b|"
@@ -46,6 +46,8 @@ _MORE = re.compile(
     r",?\s(?:and\s|then\s){0,2}(?:(?:should|may|can|must|is|are|be|then)\s){0,3}(?:carefully\s|slowly\s|gradually\s)?"
     r"(?:titrated?|increased)\s(?:\(titrated\)\s)?(?:(?:upwards?|downwards?|slowly|carefully|gradually)\s){0,2}"
     r"(?:to|until|for)\s[^.;,()\d]*(?=[.;,)(]|$)|"
+    r",?\s(?:and\s)?(?:carefully\s|slowly\s|gradually\s)?titrated(?:\supwards?)?(?=\severy\s(?:few|several)\b)|"
+    r"\bwithout\s(?:causing|producing)\s[^.;,\d]*|"
     r"\s(?:and|then)\stitrate(?:\s(?:slowly|carefully|gradually))?(?=[.;,)]|$)",
     re.IGNORECASE,
 )

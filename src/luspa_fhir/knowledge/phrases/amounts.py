@@ -90,7 +90,7 @@ def _amount(words: Words, match: re.Match[str]) -> Amount | None:
         basis, code = _basis(unit, match["body"] or match["low_body"], match["over"])
     except ValueError:
         return None
-    if high < low:
+    if high < low or (match["open"] and match["high"]):  # "1 to 10 g or more" has no end
         return None
     substance = Term(match["substance"], words.locate(*match.span("substance"))) if match["substance"] else None
     return Amount(_bounds(words, match, low, high, code), basis, substance)

@@ -77,7 +77,10 @@ def find_changes(words: Words) -> Iterator[Found]:
             yield from _change(words, match, "decrease" if match.groupdict().get("down") else "increase")
     for match in _ONE_OF_TWO.finditer(words.text):
         unit = dose_unit(match["unit"])
-        for name, start, end in (("first", match.start(), match.end("first")), ("other", match.end("first"), match.end())):
+        for name, start, end in (
+            ("first", match.start(), match.end("first")),
+            ("other", match.end("first"), match.end()),
+        ):
             value, span = number(match[name]), words.locate(*match.span(name))
             yield Found("change", start, end, Change("increase", Bounds(value, value, unit, span)))
     for match in _SHARE_OF_DOSE.finditer(words.text):  # what remains is no step, and no amount: it is refused
@@ -98,7 +101,9 @@ def _change(words: Words, match: re.Match[str], direction: str) -> Iterator[Foun
         code = f"{code}/{time_unit(match['over'].lower())}"
     said = match.groupdict()
     span = words.locate(match.start("low"), match.end("unit"))
-    bounds = Bounds(None if said.get("most") else low, None if said.get("more") or said.get("least") else high, code, span)
+    bounds = Bounds(
+        None if said.get("most") else low, None if said.get("more") or said.get("least") else high, code, span
+    )
     yield Found("change", match.start(), match.end(), Change(direction, bounds, _interval(words, match)))
 
 

@@ -19,7 +19,7 @@ _LONG = r"days?|nights?|weeks?|wks?|months?|years?|yrs?"
 _LEAST = r"at\sleast|a\sminimum\sof|no\sless\sthan|not\sless\sthan"
 _MOST = (
     r"up\sto|a\smaximum\sof|no\smore\sthan|not\smore\sthan|no\slonger\sthan|not\slonger\sthan|"
-    r"a\smaximum\sduration\sof"
+    r"a\smaximum\s(?:treatment\s)?duration\sof"
 )
 _ABOUT = (
     r"about|approximately|around|(?:an?\s)?(?:additional|initial|total\sof)|a\speriod\sof|a\sduration\sof|"
@@ -33,7 +33,7 @@ of)(?:\s(?:usually|typically|generally))?)\s
     (?:the\s(?:first|initial|next|last|second|third|fourth)\s|(?P<least>{_LEAST})\s|(?P<most>{_MOST})\s|
     (?:{_ABOUT})\s)?
     (?P<low>{NUMBER}|a|
-    an)?(?:{TO}(?:up\sto\s)?(?P<high>{NUMBER}))?[\s-]{{0,3}}(?:consecutive\s)?(?P<unit>{_LONG})\b(?!\s(?:old|
+    an)?(?:{TO}(?:up\sto\s)?(?P<high>{NUMBER}))?[\s-]{{0,3}}(?:consecutive\s|additional\s|more\s)?(?P<unit>{_LONG})\b(?!\s(?:old|
     of\sage|and\solder))
     (?:\s(?P<most2>or\sless|at\smost|maximum)|\s(?P<least2>or\s(?:more|longer)|at\sleast))?""",
     re.VERBOSE | re.IGNORECASE,

@@ -27,6 +27,11 @@ _OVER = re.compile(
 )
 
 
+_AT_MOST = re.compile(
+    rf"\b(?:the\s)?infusion\s(?:time\s)?(?:should|must|may)\s(?:\w+\s)?(?:not|never)\s(?:exceed|last\slonger\sthan)\s"
+    rf"(?P<low>{NUMBER})\s(?P<unit>{_SHORT})\b",
+    re.IGNORECASE,
+)
 _LONG_INFUSION = re.compile(
     (
         r"\b(?:given\s|"
@@ -48,6 +53,10 @@ def find_infusions(words: Words) -> Iterator[Found]:
             time_unit(match["unit"]),
             words.locate(match.start(), match.end()),
         )
+        yield Found("infusion", match.start(), match.end(), bounds)
+    for match in _AT_MOST.finditer(words.text):
+        span = words.locate(match.start(), match.end())
+        bounds = Bounds(None, number(match["low"]), time_unit(match["unit"].lower()), span)
         yield Found("infusion", match.start(), match.end(), bounds)
     for match in _LONG_INFUSION.finditer(words.text):
         low = number(match["low"])

@@ -119,7 +119,7 @@ _PHRASES = (
     r"followed\sby\sdoses\sat\sweeks\s\d{1,2}(?:(?:,\s(?:and\s)?|\sand\s)\d{1,2}){0,5}",
     r"during\s(?:specific|certain)\sphases\sof\sthe\smenstrual\scycle",
     rf"up\sto\s{NUMBER}\sweeks\sof\s(?:pregnancy|gestation)",
-    rf"within\s(?:a|one)\s(?:day|week|month)",
+    r"within\s(?:a|one)\s(?:day|week|month)",
     r"with\s(?:a\s)?(?:full\s)?(?:glass|plenty|sip)\s(?:of|with)\s(?:water|liquid|fluids?)|with\swater",
 )
 _COMPILED = [re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in _PHRASES]

@@ -82,5 +82,7 @@ def number(words: str) -> Decimal:
 ANY_NUMBER = re.compile(rf"{DIGITS}|\b(?:{_SPELLED})\b", re.IGNORECASE)
 """Any number, also inside a word: what must be accounted for."""
 
-NAMES_WITH_DIGITS = re.compile(r"\b(?:CD4\+?|[Tt]ype\s[12]|HbA1c|CYP\d\w{1,4}|P2Y12|HER2|COVID-19|IL-\d{1,2}|B(?:1|2|6|12))(?!\w)")
+NAMES_WITH_DIGITS = re.compile(
+    r"\b(?:CD4\+?|[Tt]ype\s[12]|HbA1c|CYP\d\w{1,4}|P2Y12|HER2|COVID-19|IL-\d{1,2}|B(?:1|2|6|12)|D[23])(?!\w)"
+)
 """Names with a digit in them, which is no number of anything."""

@@ -67,7 +67,7 @@ _PHASES: list[tuple[str, Phase, str]] = [
             r"rais(?:ed|ing|e))(?:\s(?:gradually|slowly|as\sneeded|if\sneeded|"
             r"if\snecessary|rapidly|incrementally))?(?:(?=[^.;]{1,120}?,?\s\(?up\sto\sa\smax)|(?:,?\s(?:under|based\son|depending\son|according\sto|over)\s[^.;,()\d]{3,60}?)?"
             r"(?=,?\s\(?(?:up\s)?to\sa\smax)|\sto(?!\sa\s(?:total|maximum))|(?=,?\s(?:up\s)?to\b)|(?=\severy\s[\w-]+(?:\s(?:days?|weeks?|months?))?\sto\s(?:up\sto\s)?\d))|"
-            r"(?:(?:the\s)?dose\s)?(?:can|may|should)\sbe\sadjusted(?!\sto\b)(?=[^.;]{0,120}?\sup\sto\sa\smax)|"
+            r"(?:(?:the\s)?dose\s)?(?:can|may|should)\sbe\sadjusted(?!\sto\b)(?=[^.;]{0,120}?[\s(]up\sto\sa\smax)|"
             r"(?:a\s)?dose\s(?:escalation|increase)\s(?:may|can|should)\sbe\sconsidered(?=\s(?:up\s)?to\s)"
         ),
     ),
@@ -104,7 +104,10 @@ _PHASES: list[tuple[str, Phase, str]] = [
 _COMPILED = [(kind, phase, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, phase, words in _PHASES]
 _LEADS = [
     (Phase.LOADING, r"\bloading\b"),
-    (Phase.ESCALATION, r"\bescalation\b|\btitration\b|\bincreas\w+\s(?:the\s)?(?:\w+\s)?dos|\bdos\w+\sincreas|^increas\w+$"),
+    (
+        Phase.ESCALATION,
+        r"\bescalation\b|\btitration\b|\bincreas\w+\s(?:the\s)?(?:\w+\s)?dos|\bdos\w+\sincreas|^increas\w+$",
+    ),
     (Phase.REDUCTION, r"\breduction\b|\breduc|\btaper"),
     (Phase.MAINTENANCE, r"\bmaintenance\b"),
     (Phase.INTERRUPTION, r"\binterruption\b"),

@@ -120,11 +120,17 @@ _INR = re.compile(
     ),
     re.IGNORECASE,
 )
+_BODY_MASS = re.compile(
+    rf"\b(?:BMI|body\smass\sindex)(?:\s\(BMI\))?(?:\s(?:of|is|between))?\s?(?P<sign>{_ABOVE}|{_BELOW})?\s?(?P<low>{NUMBER})"
+    rf"(?:(?:{DASH}|\sand\s)(?P<high>{NUMBER}))?(?:\s?kg/m(?:²|2))?(?P<more>\sor\s(?:greater|more|above|higher|less|below))?",
+    re.IGNORECASE,
+)
 _LABORATORY = {"mEq/L": "meq/L", "µmol/L": "umol/L", "μmol/L": "umol/L"}
 _MEASURED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_SURFACE, lambda match: "m2"),
     (_LEVEL, lambda match: _LABORATORY.get(match["unit"], match["unit"])),
     (_INR, lambda match: "{INR}"),
+    (_BODY_MASS, lambda match: "kg/m2"),
 )
 _UNITS = {"year": "a", "yr": "a", "month": "mo", "week": "wk", "day": "d"}
 

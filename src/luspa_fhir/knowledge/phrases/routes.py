@@ -153,7 +153,7 @@ def find_applications(words: Words) -> Iterator[Found]:
 
 
 def is_topical(words: str) -> bool:
-    """Whether words of route only say that something is put on the skin: "to the affected area", "apply a thin layer"."""
+    """Whether words of route only say that something is put on the skin: "to the affected area"."""
     return bool(_PLACE.fullmatch(words) or _APPLIED.fullmatch(words))
 
 

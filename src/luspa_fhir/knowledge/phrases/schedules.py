@@ -134,7 +134,9 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], meanings.Reader]] = [
     ),
     (
         "divided",
-        _pattern(r"(?<=\bday\s)(?P<low>(?!x)x)?(?P<high>(?!x)x)?divided(?:\sinto\sdoses|\sor\snot)?(?=[.,;)]|$)"),
+        _pattern(
+            r"(?:(?<=\bday\s)|(?<=\bday,\s)|(?<=\bdaily\s)|(?<=\bdaily,\s))(?P<low>(?!x)x)?(?P<high>(?!x)x)?divided(?:\sinto\sdoses|\sor\snot)?(?=[.,;)]|$)"
+        ),
         meanings.divided,
     ),
     ("gloss", _pattern(r"\((?:BID|TID|QID|OD|BD|QD)\sor\s(?:BID|TID|QID|OD|BD|QD)\)"), meanings.single),
@@ -203,6 +205,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], meanings.Reader]] = [
         meanings.doses,
     ),
     ("count", _pattern(rf"\((?P<low>{NUMBER})\sdoses\)"), meanings.doses),
+    ("count", _pattern(rf"\b(?P<low>{NUMBER})\s(?:additional|further|consecutive)\sdoses(?=\sof\b)"), meanings.doses),
     ("count", _pattern(rf"\b(?P<low>{NUMBER})[\s-]dose\s(?:primary\s)?series\b"), meanings.doses),
     ("count", _pattern(rf"\bfor\s(?:a\stotal\sof\s)?(?P<low>{NUMBER})\s(?:consecutive\s)?doses\b"), meanings.doses),
     ("moment", _pattern(r"\b(?:taken\s|given\s)?(?:at|before)\sbedtime\b"), meanings.moment),

@@ -41,7 +41,7 @@ _DILUENT = re.compile(
 )
 _OTHER_FLUID = re.compile(
     (
-        rf"\b(?:an?\s)?{NUMBER}(?:{DASH}{NUMBER})?\s?(?:mL|milliliters?|L|liters?|ounces?|"
+        rf"\b(?:an?\s|another\s)?{NUMBER}(?:{DASH}{NUMBER})?\s?(?:mL|milliliters?|L|liters?|ounces?|"
         r"oz)\s(?:\([^)]*\)\s)?(?:of\s)?(?:normal\s|sterile\s|isotonic\s|plain\s)?(?:saline|water|dextrose|"
         r"glucose|flush|fluids?|juice|diluent)(?:\sflush)?\b"
     ),
@@ -50,7 +50,7 @@ _OTHER_FLUID = re.compile(
 _GLASS = re.compile(
     (
         r"\b(?:stirred\s|mixed\s|dissolved\s)?(?:in|into|with)\s(?:(?:an?|half|one|full|small|"
-        r"large)\s){1,3}(?:glass|cup)(?:ful)?\sof\s(?:\w+\s)?(?:water|liquid|juice)(?:\s\([^()]{1,30}\))?"
+        r"large)\s){1,3}(?:glass|cup)(?:ful)?\sof\s(?:\w+\s)?(?:water|liquid|juice)(?:\s\([^()]{1,50}\))?"
     ),
     re.IGNORECASE,
 )
