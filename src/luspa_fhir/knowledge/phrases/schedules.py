@@ -66,7 +66,7 @@ _GRAMMAR: list[tuple[str, re.Pattern[str], meanings.Reader]] = [
     (
         "schedule",
         _pattern(
-            rf"\b(?:once[\s-])?(?P<adverb>{_ADVERB})\b(?!\s(?:allowances?|limits?|intakes?|values?|requirements?))"
+            rf"\b(?:once[\s-])?(?P<adverb>{_ADVERB})\b(?!\s(?:allowances?|limits?|intakes?|values?|requirements?|amounts?))"
         ),
         meanings.adverb,
     ),
