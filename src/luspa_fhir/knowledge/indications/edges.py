@@ -75,7 +75,7 @@ _TAIL = re.compile(
     r"disorders|situations)$|cases|situations|hospital\w*|general|patients|men$|"
     r"doctors|conjunction|clinical)|(?:following|after)\s(?:initial|treatment|therapy|failure|prior|other|"
     r"one|two|at\sleast)|caused\sby\s(?:bacteria|certain|various|susceptible|specific|many|different)|"
-    r"resistant\sto|(?:only|alone|effectively|safely|quickly|naturally|etc\.?|and\smore|among\sothers|"
+    r"resistant\sto|(?:patients|only|alone|effectively|safely|quickly|naturally|etc\.?|and\smore|among\sothers|"
     r"caused\sby|due\sto|associated\swith|resulting\sfrom|themselves|itself|more|too|well|first|together|"
     r"overall|temporarily|topically|orally|intravenously)$).*$",
     re.IGNORECASE,

@@ -71,7 +71,7 @@ _NO_MORE = (
     r"medical|health|clinical|underlying|serious|severe|common|less|single|following|additional|secondary|"
     r"primary|main|broad|broader|wide|range|variety|number|host|known|associated|patients?|individuals?|"
     r"people|adults?|"
-    r"children|women|men|infants|older|younger|populations?|groups?|human|humans|short|long|term|critical|cosmetic|"
+    r"children|women|men|infants|older|younger|elderly|frail|populations?|groups?|human|humans|short|long|term|critical|cosmetic|"
     r"therapeutic|dietary|nutritional|further|same|it|them|they|you|your|his|her|well-being|wellness|well|"
     r"combination|"
     r"topical|oral|local|systemic|chronic|acute|routine|complex|unapproved|existing|new|targeted|two|three|"
