@@ -38,7 +38,7 @@ _NO_USE = re.compile(
     r"tablets?|capsules?|"
     r"inhaler|nebulizer|spray|suspension|solution|drops|supplement\w*|weight|surface|day|week|month|year|"
     r"hours?|interactions?|concomitant\w*|taking|receiving|problems|conditions?|purposes?|persist\w*|occurs?|"
-    r"first|last)\b",
+    r"first|last|immuni[sz]ations?|vaccinations?|catch-up|booster)\b",
     re.IGNORECASE,
 )
 
