@@ -20,6 +20,14 @@ def test_how_it_is_kept(answer: str, setting: str | None) -> None:
     assert (kept.setting and kept.setting.words) == setting
 
 
+def test_answers_that_do_not_stand_together_are_two_notes() -> None:
+    faqs = "**Q: How should I store it?**\nA: Store it dry.\n* Back pain\n**Q: Can I drink?**\nA: No, never.\n"
+
+    kept = knowledge_of(faqs=faqs).storage
+
+    assert [one.evidence.quote for one in kept] == ["Store it dry. Back pain", "No, never."]
+
+
 def test_a_page_that_tells_nothing_of_storage_has_none() -> None:
     assert knowledge_of(faqs="* **Q: Is it safe?** A: Yes.\n").storage == ()
 

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from luspa_fhir.evidence.span import Evidence
 from luspa_fhir.knowledge.model import Answer, Mechanism, Storage, Term
-from luspa_fhir.knowledge.said import Said, together
+from luspa_fhir.knowledge.said import Said, runs, together
 from luspa_fhir.monograph.model import SectionKind, Statement, StatementRole
 
 _STORE = re.compile(r"\bstor(?:e|ed|age|ing)\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ def read_storage(saids: list[Said]) -> tuple[Storage, ...]:
             if said.section in (SectionKind.QUESTIONS, SectionKind.PRECAUTIONS, SectionKind.DOSAGE)
         ]
         if kept and (_STORE.search(lead.words) if lead else _STORE.search(kept[0].text)):
-            found.append(Storage(together(kept), _setting(kept)))
+            found += [Storage(together(run), _setting(run)) for run in runs(kept)]
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ Does not: read anything.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,8 @@ from luspa_fhir.findings.finding import Place
 from luspa_fhir.knowledge.model import Term
 from luspa_fhir.knowledge.phrases.words import Words
 from luspa_fhir.monograph.model import SectionKind, Statement, StatementRole
+
+_WORD = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,17 @@ def together(saids: list[Said]) -> Evidence:
     quote = " ".join(said.evidence.quote for said in saids)
     span = Span(saids[0].statement.span.start, saids[-1].statement.span.end)
     return Evidence(quote, span, saids[0].page.occurrence(quote, span))
+
+
+def runs(saids: list[Said]) -> list[list[Said]]:
+    """The statements in runs of those with no other words between them on the page, which one quote can hold."""
+    found: list[list[Said]] = []
+    for said in saids:
+        before = found[-1][-1].statement.span.end if found else None
+        if before is None or _WORD.search(said.source.text, before, said.statement.span.start):
+            found.append([])
+        found[-1].append(said)
+    return found
 
 
 def lead_term(lead: Statement, start: int, end: int) -> Term:
