@@ -151,6 +151,12 @@ def test_the_label_of_an_answer_leads_nothing() -> None:
     assert said[-2:] == ["Q: Is it safe? > [item] Yes.", "Q: Is it safe? > [item] Mostly."]
 
 
+def test_a_number_is_no_label_of_an_answer() -> None:
+    said = _below(FAQ + "* **Q: Is it safe?** A1.73 of it.")
+
+    assert said[-1] == "Q: Is it safe? > [item] A1.73 of it."
+
+
 def test_the_next_question_ends_the_answer_before() -> None:
     said = _below(FAQ + "**Q: Is it safe?**\n\nA: Yes.\n\n**Q: Is it dear?**\n\nA: No.\n")
 

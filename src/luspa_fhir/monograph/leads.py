@@ -16,7 +16,7 @@ _AFTER = re.compile(r"\s*[:：]\s*|\s*[–—-]\s+")
 _NOTHING_MORE = re.compile(r"[ \n:.]*\Z")
 _SENTENCE_WORDS = 4  # words: no sentence of advice is shorter, and hardly a sub-head with a full stop longer
 _QUESTION = re.compile(r"(?:Q(?:uestion)?\s*\d*\s*[:.)]\s*)[^\n?]{1,300}\?+")
-_ANSWER = re.compile(r"(?:\*\*)?A(?:nswer)?\s*\d*\s*[:.)]\s*")
+_ANSWER = re.compile(r"(?:\*\*)?A(?:nswer)?\s*\d*\s*[:.)](?!\d)\s*")
 
 
 @dataclass(frozen=True, slots=True)
