@@ -90,12 +90,20 @@ def same_words(words: str) -> str:
 
 
 def what_it_says(value: object) -> object:
-    """A value without its places: two facts that say the same are equal in it, wherever they stand on the page."""
+    """A value without its places: two facts that say the same are equal in it, wherever they stand on the page.
+
+    What a fact does not say is left out, so that a hash of it stays the same when the model learns a new field.
+    """
     if isinstance(value, Evidence):
         return value.quote
     if is_dataclass(value):
         parts = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return tuple((name, what_it_says(part)) for name, part in parts if not isinstance(part, Span))
+        return tuple((name, what_it_says(part)) for name, part in parts if _says_something(part))
     if isinstance(value, tuple):
         return tuple(what_it_says(part) for part in value)
     return str(value)
+
+
+def _says_something(part: object) -> bool:
+    """Whether a field is no place, and holds more than that nothing is said."""
+    return not (part is None or part is False or part == () or isinstance(part, Span))
