@@ -31,6 +31,24 @@ def test_one_page(run: Run, page: Path) -> None:
     assert (bundle["resourceType"], bundle["type"]) == ("Bundle", "transaction")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("* **Allergies:**&#0;&#1.33; It is contraindicated in asthma.", id="an entity that is none"),
+        pytest.param("* 1. **Pregnancy:** Ask a doctor first.", id="a number as a bullet"),
+        pytest.param("After 2-1.33 days of treatment, the dose may be reduced by 10-30%.", id="a time upside down"),
+    ],
+)
+def test_what_chance_found_once_is_written(run: Run, page: Path, words: str) -> None:
+    text = page.read_text(encoding="utf-8").replace("### Dosage\n", f"### Dosage\n\n{words}\n\n", 1)
+    page.write_text(text, encoding="utf-8")
+
+    result = run("export", "testdrug.md", "-o", "out")
+
+    assert words in text
+    assert result.exit_code == 0, result.stderr
+
+
 def test_twice_gives_the_same_bytes(run: Run, page: Path) -> None:
     run("export", "testdrug.md", "-o", "one")
     run("export", str(page.resolve()), "-o", "two")

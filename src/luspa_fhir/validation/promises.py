@@ -24,7 +24,9 @@ _LETTERS_AND_NUMBERS = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[<>](?=\s?\d)|[≤
 _INSIDE_A_NUMBER = re.compile(r"(?<=\d)(?=[.,]?\d)|(?<=\d[.,])(?=\d)")
 _LABEL = re.compile(r"\b[QA]\s?:")  # of a question or an answer, which are not words of it
 _TAG = re.compile(r"<[^<>]*>")
-_NUMBER_OF_ITEM = re.compile(r"^[ \t>]*\d+[.)][ \t]", re.MULTILINE)  # XHTML counts by itself
+_NUMBER_OF_ITEM = re.compile(r"^[ \t>]*(?:[*+-][ \t]+)*\d+[.)][ \t]", re.MULTILINE)  # XHTML counts by itself
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+"""What Markdown takes for a character: with its semicolon; `unescape` also takes `&#1` for one."""
 _FRONT_MATTER = re.compile(
     r"\A\ufeff?---[ \t]*[\r\n]+.*?[\r\n]+(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z)", re.DOTALL
 )  # about the page, not of it
@@ -75,7 +77,7 @@ def _has_letters_of(page: str, words: str) -> bool:
 
 @lru_cache(maxsize=2)
 def _letters_of(page: str) -> tuple[str, str]:
-    return _letters(unescape(page)), _letters(unescape(_TAG.sub("", page)))
+    return _letters(_decoded(page)), _letters(_decoded(_TAG.sub("", page)))
 
 
 def _letters(text: str) -> str:
@@ -106,4 +108,9 @@ def _narrative_findings(tree: Tree, page: SourceText) -> Iterator[Finding]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(unescape(_TAG.sub(" ", text)))
+    return _WORD.findall(_decoded(_TAG.sub(" ", text)))
+
+
+def _decoded(text: str) -> str:
+    """The text with its entities as characters."""
+    return _ENTITY.sub(lambda entity: unescape(entity.group()), text)

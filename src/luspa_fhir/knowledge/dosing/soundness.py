@@ -20,7 +20,7 @@ def is_sound(meaning: Any) -> bool:
         case Amount():
             return is_sound(meaning.bounds)
         case Change():
-            return is_sound(meaning.amount)
+            return is_sound(meaning.amount) and is_sound(meaning.interval)
         case Characteristic():
             return meaning.bounds is None or _upwards(meaning.bounds.low, meaning.bounds.high)
         case Schedule():

@@ -182,6 +182,8 @@ def _window(words: Words) -> Bounds | None:
         return None
     low = number(match["low"] or match["low2"])
     high = number(match["high"]) if match["high"] else low
+    if high < low:
+        return None
     return Bounds(
         low, high, time_unit((match["unit"] or match["unit2"]).lower()), words.locate(match.start(), match.end())
     )
