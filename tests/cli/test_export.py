@@ -36,6 +36,7 @@ def test_one_page(run: Run, page: Path) -> None:
     [
         pytest.param("* **Allergies:**&#0;&#1.33; It is contraindicated in asthma.", id="an entity that is none"),
         pytest.param("* 1. **Pregnancy:** Ask a doctor first.", id="a number as a bullet"),
+        pytest.param("Give 90 mcg/kg/min for 0-30 minutes.", id="a time from nothing"),
         pytest.param("After 2-1.33 days of treatment, the dose may be reduced by 10-30%.", id="a time upside down"),
     ],
 )

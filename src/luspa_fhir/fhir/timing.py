@@ -36,10 +36,10 @@ def instructions(page: Page, rule: DoseRule) -> list[Json]:
 
 
 def _infusion_fits(rule: DoseRule) -> bool:
-    """`duration` has no open bound ("over at least 30 minutes"), and beside a day's total it would mean a rate."""
+    """`duration` has no open bound and is above 0 ("over 0-30 minutes" is not); beside a day's total it would be a rate."""
     bounds = rule.infusion
     per_day = rule.amount is not None and rule.amount.basis is Basis.PER_DAY
-    return bounds is not None and bounds.low is not None and bounds.high is not None and not per_day
+    return bounds is not None and bool(bounds.low) and bounds.high is not None and not per_day
 
 
 def _infusion(bounds: Bounds) -> Json:
