@@ -36,7 +36,7 @@ def instructions(page: Page, rule: DoseRule) -> list[Json]:
 
 
 def _infusion_fits(rule: DoseRule) -> bool:
-    """`duration` has no open bound and is above 0 ("over 0-30 minutes" is not); beside a day's total it would be a rate."""
+    """`duration` has no open bound and is above 0; beside a day's total it would mean a rate."""
     bounds = rule.infusion
     per_day = rule.amount is not None and rule.amount.basis is Basis.PER_DAY
     return bounds is not None and bool(bounds.low) and bounds.high is not None and not per_day
